@@ -74,11 +74,17 @@ def write_revision(writer: ox.Store, source: Source, statements: list[Statement]
 
 def derive(writer: ox.Store) -> None:
     """Make the default graph anew: the ontology with the regimes, the catalogue, the facts."""
-    files = assets.ontology_files()
+    held = ontology()
+    mark = ox.Quad(GRAPH, BUILT_FROM, literal(assets.fingerprint(assets.ontology_files())))
     writer.clear_graph(ox.DefaultGraph())
-    writer.bulk_extend(chain.from_iterable(_triples(path) for path in files))
-    writer.bulk_extend(facts(writer))
-    writer.add(ox.Quad(GRAPH, BUILT_FROM, literal(assets.fingerprint(files))))
+    writer.bulk_extend(chain(held, facts(writer, held), [mark]))
+
+
+def ontology() -> ox.Store:
+    """Return the terms, vocabularies and regimes of the ontology files, in memory."""
+    held = ox.Store()
+    held.bulk_extend(chain.from_iterable(_triples(path) for path in assets.ontology_files()))
+    return held
 
 
 def _triples(path: Path) -> Iterator[ox.Quad]:

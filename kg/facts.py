@@ -6,6 +6,7 @@ another. Of a gathered property (`:GatheredProperty` of the ontology: aliases, l
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
@@ -21,22 +22,24 @@ from kg.triples import DOUBLE, OBJECT, PREDICATE, SUBJECT, TYPE, Term, double, l
 LABEL, ALIAS = rdf("rdfs:label"), term("alias")
 
 
-def facts(store: ox.Store, *, known_at: date | None = None) -> Iterator[ox.Quad]:
+def facts(
+    store: ox.Store, ontology: ox.Store, *, known_at: date | None = None
+) -> Iterator[ox.Quad]:
     """Yield the derived quads for the default graph: the catalogue of revisions, and all facts.
 
-    The ontology must stand in the default graph already; what sources published after `known_at`
-    is left out. The same revisions give the same quads.
+    `store` holds the revisions, `ontology` the terms and vocabularies in its default graph. What
+    sources published after `known_at` is left out. The same revisions give the same quads.
     """
     known = revisions(store, known_at=known_at)
     speaking = current(known)
     said = {r.iri: list(claims(store, r)) for r in known}
-    names = _names(store, speaking, said)
-    older = _index((c for r in known if r not in speaking for c in said[r.iri]), names)
-    gathered = _instances(store, term("GatheredProperty"))
-    single = _instances(store, rdf("owl:FunctionalProperty"))
-    quantities = _instances(store, term("QuantityProperty"))
+    names, labelled = _names(ontology, speaking, said), _labelled(ontology)
+    older = _index((c for r in known if r not in speaking for c in said[r.iri]), names, labelled)
+    gathered = _instances(ontology, term("GatheredProperty"))
+    single = _instances(ontology, rdf("owl:FunctionalProperty"))
+    quantities = _instances(ontology, term("QuantityProperty"))
     yield from _catalogue(store, known)
-    groups = _index((c for r in speaking for c in said[r.iri]), names)
+    groups = _index((c for r in speaking for c in said[r.iri]), names, labelled)
     for (subject, predicate), group in groups.items():
         if predicate in gathered or predicate == TYPE.value:
             chosen, lost = gather(group), list[tuple[Claim, str]]()
@@ -48,22 +51,22 @@ def facts(store: ox.Store, *, known_at: date | None = None) -> Iterator[ox.Quad]
             yield from _aliases(subject, lost)
         for support in chosen:
             measured = predicate in quantities
-            yield from _fact(subject, predicate, support, lost, names, measured=measured)
+            yield from _fact(subject, predicate, support, lost, measured=measured)
 
 
-def _instances(store: ox.Store, cls: str) -> frozenset[str]:
+def _instances(ontology: ox.Store, cls: str) -> frozenset[str]:
     default = ox.DefaultGraph()
-    found = store.quads_for_pattern(None, TYPE, node(cls), default)
+    found = ontology.quads_for_pattern(None, TYPE, node(cls), default)
     return frozenset(q.subject.value for q in found if isinstance(q.subject, ox.NamedNode))
 
 
-def _names(store: ox.Store, speaking: list[Revision], said: dict[str, list[Claim]]) -> Names:
+def _names(ontology: ox.Store, speaking: list[Revision], said: dict[str, list[Claim]]) -> Names:
     """Build the table of names: the vocabularies first, then the curated source, then the rest."""
     names = Names()
     default = ox.DefaultGraph()
     calls: list[tuple[str, str, str]] = []
     for predicate in (LABEL, ALIAS):
-        for quad in store.quads_for_pattern(None, node(predicate), None, default):
+        for quad in ontology.quads_for_pattern(None, node(predicate), None, default):
             if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
                 calls.append((quad.subject.value, predicate, quad.object.value))
     names.add(_called(calls))
@@ -91,10 +94,25 @@ def _called(calls: Iterable[tuple[str, str, str]]) -> list[Called]:
 Groups = dict[tuple[str, str], list[Claim]]
 
 
-def _index(all_claims: Iterable[Claim], names: Names) -> Groups:
+def _labelled(ontology: ox.Store) -> frozenset[str]:
+    """Return what the ontology and its vocabularies give a label."""
+    found = ontology.quads_for_pattern(None, node(LABEL), None, ox.DefaultGraph())
+    return frozenset(q.subject.value for q in found if isinstance(q.subject, ox.NamedNode))
+
+
+def _index(all_claims: Iterable[Claim], names: Names, labelled: frozenset[str]) -> Groups:
+    """Group claims by thing and property, with names resolved on both sides.
+
+    What the vocabularies label keeps that label; a source's own word for it is an alias.
+    """
     groups: Groups = defaultdict(list)
     for claim in all_claims:
-        groups[names.canonical(claim.subject), claim.predicate].append(claim)
+        subject, predicate = names.canonical(claim.subject), claim.predicate
+        if predicate == LABEL and subject in labelled:
+            predicate = ALIAS
+        if isinstance(claim.object, ox.NamedNode):
+            claim = replace(claim, object=node(names.canonical(claim.object.value)))
+        groups[subject, predicate].append(claim)
     return groups
 
 
@@ -112,12 +130,10 @@ P = {name: node(term(name)) for name in _NAMES.split()}
 
 
 def _fact(
-    subject: str, predicate: str, support: list[Claim], lost: Lost, names: Names, *, measured: bool
+    subject: str, predicate: str, support: list[Claim], lost: Lost, *, measured: bool
 ) -> Iterator[ox.Quad]:
     best = support[0]
     value = best.object
-    if isinstance(value, ox.NamedNode) and predicate != TYPE.value:
-        value = node(names.canonical(value.value))
     this = node(NAMESPACES["fact"] + _digest(subject, predicate, str(value)))
     has_value = not measured or (isinstance(value, ox.Literal) and value.datatype == DOUBLE)
     if has_value:

@@ -84,9 +84,7 @@ def test_a_later_value_goes_before_an_earlier_one(hold: Callable[..., Ask]) -> N
         say(new, "Grok 3", "trainingCompute", flop(3.5e26)),
     )
     assert ask(COMPUTE) == [(3.5e26,)]
-    assert ask(LOSERS) == [
-        (4.64e26, "said on 2025-02-24; the value taken was said on 2025-10-31")
-    ]
+    assert ask(LOSERS) == [(4.64e26, "said on 2025-02-24; the value taken was said on 2025-10-31")]
 
 
 def test_memory_never_goes_before_a_source(hold: Callable[..., Ask]) -> None:
@@ -154,6 +152,23 @@ def test_an_alias_leads_to_its_thing(hold: Callable[..., Ask]) -> None:
     )
     assert ask("SELECT ?v { model:claude-opus-4.8 :trainingCompute ?v }") == [(1e26,)]
     assert ask("SELECT ?p { model:claude-4.8-opus ?p ?o }") == []
+
+
+def test_two_names_of_one_developer_are_one_fact(hold: Callable[..., Ask]) -> None:
+    curated, data = source("curated", kind="curated"), source("data")
+    actor = mint("actor", "Microsoft")
+    called = Statement(
+        subject=actor, predicate=term("alias"), object=Text("Microsoft Research"), source=curated
+    )
+    ask = hold(
+        called,
+        say(data, "Grok 3", "developedBy", actor),
+        say(data, "Grok 3", "developedBy", mint("actor", "Microsoft Research")),
+    )
+    assert ask("SELECT ?who { model:grok-3 :developedBy ?who }") == [(actor,)]
+    by = "?f rdf:predicate :developedBy"
+    assert ask(f"SELECT (COUNT(?s) AS ?n) {{ {by} ; :settledFrom ?s }}") == [(1,)]
+    assert ask(f"SELECT (COUNT(?s) AS ?n) {{ {by} ; :supportedBy ?s }}") == [(1,)]
 
 
 def test_an_alias_of_two_things_leads_to_neither(hold: Callable[..., Ask]) -> None:
