@@ -14,6 +14,10 @@ from kg.errors import BadSource, UnknownName, nearest
 from kg.model import Statement
 
 
+RESERVED = ("names", "reader", "reader_for")
+"""Importing a module of such a name would hide the function of that name in this package."""
+
+
 class Reader(Protocol):
     """What every module of this folder offers."""
 
@@ -30,11 +34,14 @@ class Reader(Protocol):
 
 def names() -> list[str]:
     """Return the names of all readers, without importing them."""
-    return sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_"))
+    found = (m.name for m in pkgutil.iter_modules(__path__))
+    return sorted(name for name in found if not name.startswith("_"))
 
 
 def reader(name: str) -> Reader:
     """Import and return the reader called `name`; raise `UnknownName` for any other name."""
+    if name in RESERVED:
+        raise UnknownName(f"ingest/{name}.py: a reader cannot be called so; rename the file")
     known = names()
     if name not in known:
         near = nearest(name, known)

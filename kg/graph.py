@@ -102,7 +102,7 @@ class KnowledgeGraph:
 
         The prefixes of `kg.names.NAMESPACES` need not be declared. `bind` gives values to
         variables that the query projects; those columns are left out of the answer. Raises
-        `BadQuery` with line and column, and refuses to reach the network.
+        `BadQuery` with line and column, `StoreError`, and refuses to reach the network.
         """
         refuse_network(text)
         given = bind or {}
@@ -115,7 +115,7 @@ class KnowledgeGraph:
         except (SyntaxError, ValueError) as problem:
             raise BadQuery(_syntax(text, problem)) from problem
         except (OSError, RuntimeError) as problem:
-            raise BadQuery(f"the query failed ({problem})") from problem
+            raise StoreError(f"{self.path}: the query failed ({problem})") from problem
         return Answer(result, hidden=tuple(given))
 
     def ask(self, name: str, parameters: Mapping[str, Any] | None = None, **more: Any) -> Answer:

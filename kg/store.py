@@ -77,13 +77,12 @@ def writing(path: Path) -> Iterator[ox.Store]:
     old = generation(path) if exists(path) else None
     number = _number(old) if old else 0
     new = path / f"{number + 1:04d}-{token_hex(3)}"
-    with _plain_errors(path):
-        _remove_leftovers(path, number)
-        if old:
-            ox.Store.read_only(str(old)).backup(str(new))
-        store = ox.Store(str(new))
     try:
         with _plain_errors(path):
+            _remove_leftovers(path, number)
+            if old:
+                ox.Store.read_only(str(old)).backup(str(new))
+            store = ox.Store(str(new))
             yield store
             store.optimize()
             store.flush()

@@ -1,7 +1,6 @@
 """Fixtures that several tests share."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,6 +28,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def graph(built: Path) -> Iterator[KnowledgeGraph]:
-    """Give the graph of what ships, opened for reading."""
-    yield KnowledgeGraph.open(built)
+def graph(built: Path) -> KnowledgeGraph:
+    """Return the graph of what ships, opened for reading."""
+    return KnowledgeGraph.open(built)

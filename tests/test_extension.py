@@ -60,7 +60,7 @@ REGIME = """# A made-up bill, to show that a regime is one file.
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 
 regime:zz-made-up a :Regime ;
-    rdfs:label "Made-up Act"@en ;
+    rdfs:label "Made-up Act"@en ; :shortName "Made-up Act" ;
     :jurisdiction place:US ;
     :coverage :Modelled ; :lastChecked "2026-11-23"^^xsd:date ; :confidence :Low ;
     dcterms:source "made up for a test" ;
@@ -87,7 +87,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("ontology", "queries"):
         shutil.rmtree(root / "kg" / name, ignore_errors=True)
         shutil.copytree(assets.folder(name), root / name)
-    (root / "ingest" / "names.py").write_text(READER)
+    (root / "ingest" / "zoo.py").write_text(READER)
     (root / "queries" / "models-beginning.rq").write_text(QUESTION)
     (root / "ontology" / "regimes" / "zz-made-up.ttl").write_text(REGIME)
     (root / "zebras.names").write_text("Zebra 1\nZebra 2")

@@ -97,9 +97,14 @@ def test_a_thing_is_found_by_any_of_its_names(graph: KnowledgeGraph, name: str) 
 
 @pytest.mark.parametrize(
     ("name", "iri"),
-    [("Anthropic", "actor/anthropic"), ("EU AI Act", "regime/eu-ai-act"),
-     ("us", "place/US"), ("Korea (Republic of)", "place/KR"), ("NVIDIA H100 SXM5 80GB", "hardware/h100")],
-)  # fmt: skip
+    [
+        ("Anthropic", "actor/anthropic"),
+        ("EU AI Act", "regime/eu-ai-act"),
+        ("us", "place/US"),
+        ("Korea (Republic of)", "place/KR"),
+        ("NVIDIA H100 SXM5 80GB", "hardware/h100"),
+    ],
+)
 def test_things_of_all_kinds_are_found(graph: KnowledgeGraph, name: str, iri: str) -> None:
     assert graph.find(name).startswith("https://w3id.org/ai-control/" + iri)
 

@@ -14,7 +14,8 @@ ROOT = assets.folder("ontology")
 EXAMPLE = "https://example.org/"
 
 REGIME = """
-x:regime a :Regime ; rdfs:label "An Act"@en ; :jurisdiction place:US ; :coverage :Partial ;
+x:regime a :Regime ; rdfs:label "An Act"@en ; :shortName "Act" ; :jurisdiction place:US ;
+    :coverage :Partial ;
     :lastChecked "2026-10-09"^^xsd:date ; :confidence :High ; dcterms:source <https://example.org> ;
     :event x:event .
 x:event a :InForce ; :on "2026-01-01"^^xsd:date ; dcterms:source "Official Journal" .
@@ -77,7 +78,8 @@ SOUND = {
 # Record, what is replaced in it, by what, the thing that is then wrong, the words that say so.
 BROKEN = [
     (REGIME, 'rdfs:label "An Act"@en ; ', "", "regime", "a regime without a name"),
-    (REGIME, ":jurisdiction place:US ; ", "", "regime", "a regime that nobody made"),
+    (REGIME, ':shortName "Act" ; ', "", "regime", "a regime without a short name"),
+    (REGIME, ":jurisdiction place:US ;", "", "regime", "a regime that nobody made"),
     (REGIME, "place:US ;", "place:ZZ ;", "regime", "is no known place"),
     (REGIME, ":coverage :Partial", ":coverage :Some", "regime", "how much of it is modelled"),
     (REGIME, '"2026-10-09"^^xsd:date', '"2026"', "regime", "last held against its sources"),

@@ -1,0 +1,86 @@
+"""Write results to stdout: a table on a terminal, CSV in a pipe; graphs as Turtle."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import click
+
+from kg.cli.errors import note
+from kg.formats import GRAPHS, TABLES, Rows, graph_bytes, table_text, visible
+
+if TYPE_CHECKING:
+    from kg.answer import Answer
+
+NOTHING_FOUND = 3
+
+
+def width() -> int:
+    """Return the width in characters: of the terminal, else of COLUMNS, else 160."""
+    import shutil
+
+    return shutil.get_terminal_size((160, 24)).columns
+
+
+def write(text: Iterable[str]) -> None:
+    """Write text to stdout as it is; click's echo would take what looks like colour out of data."""
+    for part in text:
+        sys.stdout.write(part)
+
+
+def write_table(columns: Sequence[str], rows: Rows, format: str | None = None) -> None:
+    """Write a table in one of `kg.formats.TABLES`."""
+    terminal = sys.stdout.isatty()
+    chosen = format or ("table" if terminal else "csv")
+    if chosen == "table":
+        write(table_text(columns, rows, width=width(), colour=terminal))
+    else:
+        lines = TABLES[chosen](columns, rows)
+        write((visible(line.rstrip("\r\n")) + "\n" for line in lines) if terminal else lines)
+
+
+def write_answer(answer: "Answer", format: str | None, *, fail_empty: bool = False) -> None:
+    """Write what a query gave; end with 3 when that is nothing and `fail_empty` is set."""
+    if format and (format in GRAPHS) != answer.is_graph:
+        made, wanted = ("graph", GRAPHS) if answer.is_graph else ("table", TABLES)
+        raise click.UsageError(
+            f"the query makes a {made}, which cannot be written as {format}; "
+            f"say -f {', '.join(wanted)}",
+            click.get_current_context(),
+        )
+    if answer.is_graph:
+        sys.stdout.buffer.write(graph_bytes(answer.graph(), format or "ttl"))
+    else:
+        write_table(answer.columns, answer.tuples(), format)
+    if not answer:
+        note("the answer is no" if answer.columns == ("answer",) else "nothing found")
+        if fail_empty:
+            click.get_current_context().exit(NOTHING_FOUND)
+    elif sys.stdout.isatty() and not answer.is_graph and len(answer) > 1:
+        note(f"{len(answer)} rows")
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[IO[bytes]]:
+    """Give a file to write; it stands at `path` when all of it is written, else nothing does."""
+    if path.exists() and not path.is_file():  # a device or a pipe
+        with path.open("wb") as file:
+            yield file
+        return
+    from secrets import token_hex
+
+    pending = path.with_name(f".{path.name}.{token_hex(3)}")
+    try:
+        with pending.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        pending.replace(path)
+    except OSError as problem:
+        problem.filename = str(path)  # not the name of the pending file
+        raise
+    finally:
+        pending.unlink(missing_ok=True)
