@@ -13,7 +13,6 @@ from typing import Protocol, cast
 from kg.errors import BadSource, UnknownName, nearest
 from kg.model import Statement
 
-
 RESERVED = ("names", "reader", "reader_for")
 """Importing a module of such a name would hide the function of that name in this package."""
 
