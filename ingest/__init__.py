@@ -43,7 +43,7 @@ def reader(name: str) -> Reader:
         raise UnknownName(f"ingest/{name}.py: a reader cannot be called so; rename the file")
     known = names()
     if name not in known:
-        near = nearest(name, known)
+        near = nearest(name, known) or "."
         raise UnknownName(f"no reader '{name}'{near} There are: {', '.join(known)}")
     return cast(Reader, importlib.import_module(f"{__name__}.{name}"))
 

@@ -78,5 +78,5 @@ def _property(store: ox.Store, question: str, name: str, text: str) -> ox.NamedN
             return iri
     raise UnknownName(
         f"{question}: {name} is '{text}', which is no measured quantity"
-        f"{nearest(text, list(known))} List them with: kg ask quantities"
+        f"{nearest(text, list(known)) or '.'} List them with: kg ask quantities"
     )

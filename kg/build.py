@@ -14,11 +14,11 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg import assets, store
-from kg.claims import Revision, claims, current, revisions
+from kg.claims import claims, current, revisions
 from kg.errors import BadSource, StoreError
 from kg.facts import facts
 from kg.model import Iri, Source, Statement
-from kg.names import BASE, term
+from kg.names import BASE, mint, term
 from kg.triples import literal, node, revision_iri, source_quads, statement_quads, to_term
 
 GRAPH = node(BASE + "graph")
@@ -55,8 +55,10 @@ def add(path: Path, statements: Iterable[Statement], *, dry_run: bool = False) -
     if not said:
         raise BadSource("nothing to read: the source has no statements")
     reading = store.open_read(path) if store.exists(path) else ox.Store()
-    changes = [_change(reading, source, said[source]) for source in said]
-    del reading
+    changes, before = [], _Editions(reading)
+    for source in sorted(said, key=lambda s: (s.id, s.issued)):
+        changes.append(before.change(source, said[source]))
+    del reading, before
     fresh = [change for change in changes if not change.known]
     if fresh and not dry_run:
         with store.writing(path) as writer:
@@ -124,31 +126,41 @@ def as_known(reading: ox.Store, known_at: date) -> ox.Store:
 
 
 Spoken = dict[str, set[str]]
+"""What an edition says: the values of each "subject property" pair."""
 
 
-def _change(reading: ox.Store, source: Source, statements: list[Statement]) -> Change:
-    revision = revision_iri(source)
-    known = revisions(reading)
-    before: Revision | None = next(
-        (r for r in current(known) if r.source == node(_source_iri(revision)).value), None
-    )
-    now: Spoken = defaultdict(set)
-    for s in statements:
-        now[f"{s.subject} {s.predicate}"].add(str(to_term(s.object)))
-    then: Spoken = defaultdict(set)
-    if before:
-        for c in claims(reading, before):
-            then[f"{c.subject} {c.predicate}"].add(str(c.object))
-    return Change(
-        revision=revision,
-        source=source,
-        statements=len(statements),
-        known=any(r.iri == revision for r in known),
-        new=tuple(k for k in now if k not in then),
-        changed=tuple(k for k in now if k in then and now[k] != then[k]),
-        gone=tuple(k for k in then if k not in now),
-    )
+class _Editions:
+    """The edition before, of each source: that of the store, then those of the same reading."""
 
+    def __init__(self, reading: ox.Store) -> None:
+        self._reading = reading
+        self._known = revisions(reading)
+        self._before: dict[str, Spoken] = {}
 
-def _source_iri(revision: str) -> str:
-    return revision.rpartition("/")[0]
+    def change(self, source: Source, statements: list[Statement]) -> Change:
+        """Return what an edition changes, and take it as the one before the next."""
+        revision = revision_iri(source)
+        then = self._before.get(source.id)
+        if then is None:
+            then = self._stored(mint("source", source.id))
+        now: Spoken = defaultdict(set)
+        for s in statements:
+            now[f"{s.subject} {s.predicate}"].add(str(to_term(s.object)))
+        self._before[source.id] = now
+        return Change(
+            revision=revision,
+            source=source,
+            statements=len(statements),
+            known=any(r.iri == revision for r in self._known),
+            new=tuple(k for k in now if k not in then),
+            changed=tuple(k for k in now if k in then and now[k] != then[k]),
+            gone=tuple(k for k in then if k not in now),
+        )
+
+    def _stored(self, source: Iri) -> Spoken:
+        said: Spoken = defaultdict(set)
+        for revision in current(self._known):
+            if revision.source == source:
+                for c in claims(self._reading, revision):
+                    said[f"{c.subject} {c.predicate}"].add(str(c.object))
+        return said

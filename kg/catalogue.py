@@ -60,7 +60,7 @@ class Question:
                 return parameter
         known = [p.name for p in self.parameters]
         raise UnknownName(
-            f"{self.name}: no parameter '{name}'{nearest(name, known)} "
+            f"{self.name}: no parameter '{name}'{nearest(name, known) or '.'} "
             f"It has: {', '.join(known) or 'none'}"
         )
 
@@ -74,7 +74,9 @@ def question(name: str) -> Question:
     """Return the question called `name`; raise `UnknownName` with the nearest names."""
     path = assets.folder("queries") / f"{name}.rq"
     if name not in names():
-        raise UnknownName(f"no question '{name}'{nearest(name, names())} List them with: kg ask")
+        raise UnknownName(
+            f"no question '{name}'{nearest(name, names()) or '.'} List them with: kg ask"
+        )
     return parse(path)
 
 

@@ -34,7 +34,7 @@ class InvalidData(KgError):
 
 
 def nearest(name: str, known: list[str], *, count: int = 3) -> str:
-    """Return "; did you mean a, b or c?" for the known names next to `name`, or "." for none.
+    """Return "; did you mean a, b or c?" for the known names next to `name`, or "" for none.
 
     >>> nearest("epch", ["epoch", "curated"])
     '; did you mean epoch?'
@@ -44,6 +44,6 @@ def nearest(name: str, known: list[str], *, count: int = 3) -> str:
     folded = {k.casefold(): k for k in known}
     close = [folded[k] for k in get_close_matches(name.casefold(), folded, n=count, cutoff=0.5)]
     if not close:
-        return "."
+        return ""
     *head, last = close
     return f"; did you mean {', '.join(head)} or {last}?" if head else f"; did you mean {last}?"

@@ -396,10 +396,13 @@ def test_ingest_tells_what_is_new_and_adds_bytes_once(own: Path) -> None:
     assert "nothing new" in kg("ingest", str(EPOCH)).stdout
     rows = list(csv.DictReader(io.StringIO(kg("sources").stdout)))
     assert len(rows) == len(before.splitlines())
-    # Several locations: what was read before the bad one stays, and the error says so.
-    several = kg("ingest", str(DATA / "epoch_hardware_2025-10.csv"), "/no/such.csv")
+    # Several locations are taken together or not at all.
+    hardware = str(DATA / "epoch_hardware_2025-10.csv")
+    several = kg("ingest", hardware, "/no/such.csv")
     assert several.exit_code == 1
-    assert "1 of 2 locations were read before it" in several.stderr
+    assert "no such file" in several.stderr
+    assert len(kg("sources").stdout.splitlines()) == len(rows) + 1
+    assert kg("ingest", hardware, str(EPOCH)).exit_code == 0
     assert len(kg("sources").stdout.splitlines()) == len(rows) + 2
 
 

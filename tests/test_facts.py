@@ -250,6 +250,22 @@ def test_a_dry_run_says_what_would_change_and_writes_nothing(tmp_path: Path) -> 
     assert len(revisions(store.open_read(tmp_path))) == 1
 
 
+def test_editions_read_together_are_compared_with_each_other(tmp_path: Path) -> None:
+    first, second = source("a", "2025-01-01"), source("a", "2026-01-01")
+    changes = build.add(
+        tmp_path,
+        [
+            say(second, "Grok 3", "trainingCompute", flop(3.5e26)),
+            say(first, "Grok 3", "trainingCompute", flop(4e26)),
+        ],
+    )
+    compute = f"{mint('model', 'Grok 3')} {term('trainingCompute')}"
+    assert [(c.source.issued.year, c.new, c.changed) for c in changes] == [
+        (2025, (compute,), ()),
+        (2026, (), (compute,)),
+    ]
+
+
 def test_known_at_leaves_out_what_came_later(tmp_path: Path) -> None:
     build.add(tmp_path, [say(source("a", "2025-01-01"), "Grok 3", "trainingCompute", flop(4e26))])
     build.add(tmp_path, [say(source("a", "2026-01-01"), "Grok 3", "trainingCompute", flop(3e26))])

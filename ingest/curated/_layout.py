@@ -116,7 +116,8 @@ def _object(row: Row, prop: Property) -> Object:
 
 
 def _quantity(row: Row) -> Quantity:
-    low, value, high = (row.number_or_none(column) for column in ("low", "value", "high"))
+    value, high = row.number_or_none("value"), row.number_or_none("high")
+    low = row.bound_or_none("low")
     stated = [number for number in (low, value, high) if number is not None]
     if not stated:
         raise row.wrong("value", "empty, and neither 'low' nor 'high' is given")

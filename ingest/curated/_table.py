@@ -1,6 +1,7 @@
 """Read a table row by row, and its cells as numbers, days and IRIs; say which cell is wrong."""
 
 import csv
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -38,6 +39,15 @@ class Row:
         if not NUMBER.fullmatch(text):
             raise self.wrong(column, f"'{text}' is no number; write it like 3.8e25 or 1500")
         return float(text)
+
+    def bound_or_none(self, column: str) -> float | None:
+        """Return a lower bound; ">5e8" is open: the next number above, so that "over" is strict."""
+        text = self[column]
+        if not text.startswith(">"):
+            return self.number_or_none(column)
+        if not NUMBER.fullmatch(text[1:]):
+            raise self.wrong(column, f"'{text}' is no bound; write it like >5e8 or 5e8")
+        return math.nextafter(float(text[1:]), math.inf)
 
     def whole(self, column: str) -> int:
         """Return the whole number in a cell, 0 or more."""

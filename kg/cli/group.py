@@ -1,6 +1,7 @@
 """The command `kg` itself: it finds its commands by looking into the folder `commands`.
 
-A command is a module with a click command called `command`; the module's name is the command's.
+A command is a module with a click command called `command`; its name is the module's, with hyphens
+for underscores.
 """
 
 import importlib
@@ -27,13 +28,16 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands."""
-        return sorted(p.stem for p in FOLDER.glob("*.py") if not p.stem.startswith("_"))
+        return sorted(
+            p.stem.replace("_", "-") for p in FOLDER.glob("*.py") if not p.stem.startswith("_")
+        )
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """Import and return one command."""
         if name not in self.list_commands(ctx):
             return None
-        command = importlib.import_module(f"kg.cli.commands.{name}").command
+        module = name.replace("-", "_")
+        command = importlib.import_module(f"kg.cli.commands.{module}").command
         return command if isinstance(command, click.Command) else None
 
     def resolve_command(
@@ -45,7 +49,9 @@ class LazyGroup(click.Group):
             from kg.errors import nearest
 
             known = self.list_commands(ctx)
-            ctx.fail(f"no command '{name}'{nearest(name, known)} There are: {', '.join(known)}")
+            ctx.fail(
+                f"no command '{name}'{nearest(name, known) or '.'} There are: {', '.join(known)}"
+            )
         return super().resolve_command(ctx, args)
 
     def make_context(self, *args: Any, **more: Any) -> click.Context:

@@ -22,29 +22,20 @@ if TYPE_CHECKING:
 def command(locations: tuple[str, ...], reader: str, dry_run: bool, verbose: bool) -> None:
     """Read files or addresses into the store, each as a revision of its source.
 
-    Nothing is ever overwritten: the same bytes add nothing, other bytes add a revision. A file that
-    cannot be read, or an interruption, leaves the store as it was.
+    Nothing is ever overwritten: the same bytes add nothing, other bytes add a revision. All are
+    taken or none: a file that cannot be read, or an interruption, leaves the store as it was.
 
     kg ingest notable_ai_models.csv --dry-run -v
     kg ingest notable_ai_models.csv hardware.csv
     """
-    from kg.errors import BadSource, KgError
+    from kg.errors import BadSource
 
-    graph = open_graph()
-    for number, location in enumerate(locations):
-        try:
-            if "://" not in location and location != "curated" and not Path(location).exists():
-                raise BadSource(f"{location}: there is no such file; check its name")
-            changes = graph.ingest(location, reader=reader, dry_run=dry_run)
-        except KgError as problem:
-            if number and not dry_run:
-                raise type(problem)(
-                    f"{problem} ({number} of {len(locations)} locations were read before it)"
-                ) from problem
-            raise
-        for change in changes:
-            for line in told(change, dry_run=dry_run, verbose=verbose):
-                click.echo(line)
+    for location in locations:
+        if "://" not in location and location != "curated" and not Path(location).exists():
+            raise BadSource(f"{location}: there is no such file; check its name")
+    for change in open_graph().ingest(*locations, reader=reader, dry_run=dry_run):
+        for line in told(change, dry_run=dry_run, verbose=verbose):
+            click.echo(line)
 
 
 def told(change: "Change", *, dry_run: bool, verbose: bool) -> Iterator[str]:
