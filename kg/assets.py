@@ -26,6 +26,11 @@ def ontology_files() -> list[Path]:
     return sorted(p for p in root.rglob("*.ttl") if p.name != "shapes.ttl")
 
 
+def rule_files() -> list[Path]:
+    """Return the files of `ontology/rules/`, one rule of inference each, in the order of names."""
+    return sorted((folder("ontology") / "rules").glob("*.rq"))
+
+
 def fingerprint(files: list[Path]) -> str:
     """Return one hash over names and bytes of `files`, to see whether a store was built from them.
 

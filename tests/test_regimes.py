@@ -84,9 +84,9 @@ def thresholds() -> Counter[tuple[str, str, str]]:
 
 
 def canonical(value: object) -> str:
-    """Spell a number or day alike, whatever notation it came in."""
+    """Spell a number or day alike, whatever notation it came in, to ten digits (one third)."""
     text = str(value)
-    return text if text.count("-") == 2 else repr(float(text))
+    return text if text.count("-") == 2 else f"{float(text):.10g}"
 
 
 @pytest.fixture(scope="module")

@@ -62,6 +62,18 @@ x:s2 a :Statement ; rdf:subject x:thing ; rdf:predicate rdfs:label ; rdf:object 
     :start 10 ; :end 14 ; :quote "Grok" ; :path "section 2" .
 x:item a :Claim ; :inText x:source ; :itemId "cl.1" .
 """
+ASSESSED = """
+x:assessment a :Assessment ; :of x:thing ; :under x:rule ; :outcome :Undetermined ;
+    :because "not known: output modality" ; :missing :outputModality ; :probability 0.5e0 ;
+    :asOf "2026-11-01"^^xsd:date ; :knownAt "2026-11-02"^^xsd:date .
+x:rule a :Provision ; rdfs:label "A rule"@en ; :partOf x:act ; :citation "s. 1" ;
+    :reaches :Model ; :effect [ a :Obligation ; rdfs:label "do"@en ] ; dcterms:source "OJ" ;
+    :appliesFrom "2026-01-01"^^xsd:date ;
+    :condition [ a sh:NodeShape ; sh:property [ sh:path :infringed ; sh:minCount 1 ] ] .
+x:act a :Regime ; rdfs:label "An Act"@en ; :shortName "Act" ; :jurisdiction place:US ;
+    :coverage :Partial ; :lastChecked "2026-10-09"^^xsd:date ; :confidence :High ;
+    dcterms:source "OJ" .
+"""
 
 BARE = REGIME.replace(':appliesFrom "2026-01-01"^^xsd:date ;', "")
 """The same, where only the event of the regime gives the rule a day."""
@@ -73,6 +85,7 @@ SOUND = {
     "model": MODEL,
     "fact": FACT,
     "said": SAID,
+    "assessed": ASSESSED,
 }
 
 # Record, what is replaced in it, by what, the thing that is then wrong, the words that say so.
@@ -173,6 +186,13 @@ BROKEN = [
     (SAID, ":end 14", ":end 9", "s2", "before its end"),
     (SAID, ':quote "Grok" ; ', "", "s2", "without its words"),
     (SAID, ":inText x:source ; ", "", "item", "an item of no text"),
+    (ASSESSED, ":of x:thing ; ", "", "assessment", "is of one thing"),
+    (ASSESSED, ":under x:rule", ":under x:thing", "assessment", "is under one provision"),
+    (ASSESSED, ":outcome :Undetermined", ":outcome :Cleared", "assessment", "has one outcome"),
+    (ASSESSED, ':because "not known: output modality" ;', "", "assessment", "says why"),
+    (ASSESSED, "0.5e0", "1.5e0", "assessment", "between 0 and 1"),
+    (ASSESSED, ':asOf "2026-11-01"^^xsd:date ; ', "", "assessment", "the law of one day"),
+    (ASSESSED, ' ; :knownAt "2026-11-02"^^xsd:date', "", "assessment", "was known on one day"),
 ]  # fmt: skip
 
 IDS = [f"{number} {record[3]}: {record[4]}" for number, record in enumerate(BROKEN)]
