@@ -48,11 +48,29 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | Non
         raise click.BadParameter(f"'{value}' is not a day such as 2026-11-01, or today") from None
 
 
+def day_option(name: str, parameter: str, words: str) -> Callable[[_F], _F]:
+    """Return an option that takes a day, handed over as `parameter`."""
+    return click.option(name, parameter, callback=_day, metavar="DAY", help=words)
+
+
 known_at_option = click.option(
     "--known-at",
     callback=_day,
     metavar="DAY",
     help="Count only what sources had published by DAY.",
+)
+as_of_option = click.option(
+    "--as-of",
+    callback=_day,
+    metavar="DAY",
+    help="The law of DAY, and what existed by it.  [today]",
+)
+assume_option = click.option(
+    "--assume",
+    "assume",
+    multiple=True,
+    metavar="TEXT",
+    help='Set a fact for this answer: "GPT-5.5 trainingCompute 3e25..2e26". Can be repeated.',
 )
 fail_empty_option = click.option(
     "--fail-empty", is_flag=True, help="End with exit code 3 when nothing is found."
@@ -63,6 +81,11 @@ timeout_option = click.option(
     metavar="SECONDS",
     help="Give up after SECONDS, with exit code 5.",
 )
+
+
+def told_days(as_of: date, known_at: date | None) -> str:
+    """Return the two days of an answer in words."""
+    return f"as of {as_of}, as known on {known_at or date.today()}"
 
 
 def format_option(*names: str) -> Callable[[_F], _F]:
@@ -86,26 +109,29 @@ def store_path() -> Path:
     return default_path()
 
 
-def open_graph(known_at: date | None = None) -> "KnowledgeGraph":
-    """Open the graph, saying so when it has to be built first."""
+def open_graph(known_at: date | None = None, as_of: date | None = None) -> "KnowledgeGraph":
+    """Open the graph, saying so when it has to be built first.
+
+    With `as_of` it holds the assessments of that day, which only SPARQL needs.
+    """
     from kg import KnowledgeGraph, store
 
     path = store_path()
     if not store.exists(path):
         note(f"no store at {path} yet; building it (some seconds, once)")
-    return KnowledgeGraph.open(path, known_at=known_at)
+    return KnowledgeGraph.open(path, known_at=known_at, as_of=as_of)
 
 
 @contextmanager
 def reading(
-    known_at: date | None = None, *, timeout: float | None = None
+    known_at: date | None = None, *, as_of: date | None = None, timeout: float | None = None
 ) -> "Iterator[KnowledgeGraph]":
     """Give the graph to a command that only reads it: Ctrl-C ends the process at once.
 
     The engine looks at no signal while a query runs, so Python's own handler would wait for the
     end of the query. Who only reads loses nothing by being ended.
     """
-    graph = open_graph(known_at)
+    graph = open_graph(known_at, as_of)
     timer = threading.Timer(timeout, _give_up, [timeout]) if timeout else None
     before = signal.getsignal(signal.SIGINT)
     try:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -40,6 +40,32 @@ def write_table(columns: Sequence[str], rows: Rows, format: str | None = None) -
     else:
         lines = TABLES[chosen](columns, rows)
         write((visible(line.rstrip("\r\n")) + "\n" for line in lines) if terminal else lines)
+
+
+FOR_PEOPLE = ("table", "md")
+"""Formats that are read, and so hold the columns that matter to a reader only."""
+
+
+def write_rows(
+    rows: Sequence[dict[str, Any]], short: Sequence[str], format: str | None = None
+) -> str:
+    """Write rows of plain values and lists, in a format for people the columns `short` only.
+
+    In JSON a list stays a list and a day is text. Return the format that was chosen.
+    """
+    chosen = format or ("table" if sys.stdout.isatty() else "csv")
+    if chosen in ("json", "jsonl"):
+        import json
+
+        lines = (json.dumps(row, default=str, ensure_ascii=False) for row in rows)
+        whole = ["[\n", ",\n".join(lines), "\n]\n"]
+        write(whole if chosen == "json" else (f"{line}\n" for line in lines))
+    else:
+        columns = short if chosen in FOR_PEOPLE or not rows else tuple(rows[0])
+        values = ((row[c] for c in columns) for row in rows)
+        flat = (tuple("; ".join(v) if isinstance(v, list) else v for v in row) for row in values)
+        write_table(columns, flat, chosen)
+    return chosen
 
 
 def write_answer(answer: "Answer", format: str | None, *, fail_empty: bool = False) -> None:

@@ -9,6 +9,7 @@ from kg.cli.errors import note
 from kg.cli.help import Command
 from kg.cli.options import (
     any_format_option,
+    as_of_option,
     fail_empty_option,
     known_at_option,
     reading,
@@ -39,6 +40,7 @@ def _complete(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
     help="Give a parameter a value; can be repeated.",
 )
 @click.option("--about", is_flag=True, help="Say what the question asks, and its parameters.")
+@as_of_option
 @known_at_option
 @any_format_option
 @fail_empty_option
@@ -48,6 +50,7 @@ def command(
     name: str | None,
     parameters: tuple[tuple[str, str], ...],
     about: bool,
+    as_of: date | None,
     known_at: date | None,
     format: str | None,
     fail_empty: bool,
@@ -56,13 +59,14 @@ def command(
     """Answer a prepared question; without a name, list the questions.
 
     Parameters that are not given have their default, which --about shows. "any" as a value lifts
-    the restriction.
+    the restriction. --as-of DAY is short for -p as-of DAY.
 
     kg ask
     kg ask open-weight-models-below --about
     kg ask open-weight-models-below -p threshold 1e25 -p as-of 2026-11-01
     """
     from kg import catalogue
+    from kg.graph import AS_OF
 
     if name is None:
         found = [catalogue.question(n) for n in catalogue.names()]
@@ -78,6 +82,11 @@ def command(
         if key in given:
             raise click.UsageError(f"{name}: {key} is given twice", click.get_current_context())
         given[key] = value
+    if as_of:
+        key = question.parameter(AS_OF).name
+        if key in given:
+            raise click.UsageError(f"{name}: {key} is given twice", click.get_current_context())
+        given[key] = as_of.isoformat()
     with reading(known_at, timeout=timeout) as graph:
         answer = graph.ask(name, given)
         _echo(question, given)

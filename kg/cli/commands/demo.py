@@ -1,8 +1,9 @@
-"""kg demo: build a graph, read a dataset, answer a question, draw a view."""
+"""kg demo: build a graph, read a dataset, assess a model, answer a question, draw a view."""
 
 import os
 import tempfile
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import click
@@ -11,9 +12,10 @@ from kg.cli.commands.ingest import told
 from kg.cli.errors import note
 from kg.cli.help import Command
 from kg.cli.options import STORE, open_graph, store_option
-from kg.cli.output import write_answer
+from kg.cli.output import width, write, write_answer
 
 QUESTION, THRESHOLD = "open-weight-models-below", "1e25"
+MODEL, PROVISION, DAY = "model:llama-3.1-405b", "eu-ai-act.art51-2", "2026-11-01"
 VIEW = """
 CONSTRUCT { ?model :developedBy ?developer ; :basedOn ?base . ?developer :headquarters ?place }
 WHERE {
@@ -36,7 +38,7 @@ WHERE {
 )
 @store_option
 def command(location: str | None, out: Path) -> None:
-    """Build a graph, read a dataset, ask which open-weight models fall below 10^25 FLOP, and draw.
+    """Build a graph, read a dataset, assess a model, list open-weight models below 1e25, and draw.
 
     LOCATION is a dataset to read, by default a table of Epoch AI that ships with the program. The
     graph is built in a temporary folder unless --store or KG_STORE names one.
@@ -45,6 +47,7 @@ def command(location: str | None, out: Path) -> None:
     kg demo notable_ai_models.csv -o demo.html
     """
     from kg import assets
+    from kg.law import telling
     from kg.views import write_view
 
     ctx = click.get_current_context()
@@ -57,6 +60,9 @@ def command(location: str | None, out: Path) -> None:
         for change in graph.ingest(data):
             for line in told(change, dry_run=False, verbose=False):
                 note(line)
+    note(f"asking: kg explain {MODEL} {PROVISION} --as-of {DAY}")
+    explained = graph.explain(MODEL, PROVISION, as_of=date.fromisoformat(DAY))
+    write([telling.text(explained, width=min(width(), 120)), "\n"])
     note(f"asking: kg ask {QUESTION} -p threshold {THRESHOLD}")
     answer = graph.ask(QUESTION, {"threshold": THRESHOLD})
     write_answer(answer, "table")

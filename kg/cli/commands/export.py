@@ -10,7 +10,7 @@ import click
 
 from kg.cli.errors import note
 from kg.cli.help import Command
-from kg.cli.options import format_option, known_at_option, reading, store_option
+from kg.cli.options import as_of_option, format_option, known_at_option, reading, store_option
 from kg.cli.output import whole_file
 from kg.formats import GRAPHS, graph_format
 
@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 @click.option(
     "-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write.  [stdout]"
 )
+@as_of_option
 @known_at_option
 @format_option(*GRAPHS)
 @store_option
-def command(out: Path | None, known_at: date | None, format: str | None) -> None:
+def command(
+    out: Path | None, as_of: date | None, known_at: date | None, format: str | None
+) -> None:
     """Write the graph as RDF: ontology, regimes and facts; with trig also what each source said.
 
     Without -f the ending of the file decides, else it is Turtle. The sources and their licences go
@@ -36,7 +39,7 @@ def command(out: Path | None, known_at: date | None, format: str | None) -> None
     """
     ending = out.suffix.lstrip(".") if out else ""
     chosen = format or (ending if ending in GRAPHS else "ttl")
-    with reading(known_at) as graph:
+    with reading(known_at, as_of=as_of) as graph:
         if out is None:
             _write(graph, sys.stdout.buffer, chosen)
         else:
