@@ -1,0 +1,1 @@
+"""Measurements: what the program costs in time, memory and megabytes. Run by `python -m bench`."""
