@@ -49,11 +49,17 @@ def kg(built: Path) -> Kg:
     return run
 
 
+def heed_interrupts() -> None:
+    """Undo what a shell does to the children of a background job: it lets them ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def process(*args: str, at: Path, **more: object) -> "subprocess.Popen[str]":
     """Start the command line as a process of its own, on the store `at`."""
     return subprocess.Popen(
         [sys.executable, "-m", "kg", *args],
         env=os.environ | {"KG_STORE": str(at)},
+        preexec_fn=heed_interrupts,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
