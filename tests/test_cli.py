@@ -59,7 +59,7 @@ def process(*args: str, at: Path, **more: object) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [sys.executable, "-m", "kg", *args],
         env=os.environ | {"KG_STORE": str(at)},
-        preexec_fn=heed_interrupts,
+        preexec_fn=more.pop("preexec_fn", heed_interrupts),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
