@@ -25,6 +25,9 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.law
+	$(BIN)/python -m bench.decided
+	$(BIN)/python -m bench.projection
 
 clean:
 	rm -rf $(VENV) build dist
