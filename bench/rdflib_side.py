@@ -3,8 +3,6 @@
 import json
 import signal
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -14,20 +12,24 @@ class OutOfTime(BaseException):
     """A question has run for its limit; not an `Exception`, so that rdflib cannot swallow it."""
 
 
-@contextmanager
-def limit(seconds: float) -> Iterator[None]:
-    """Raise `OutOfTime` after `seconds` of processor time, and each second until the block ends."""
+AGAIN = 10.0
+"""Seconds after which a question that took no notice of the first ring is rung for again."""
+
+
+def arm(seconds: float) -> None:
+    """Let `OutOfTime` be raised after `seconds` of processor time from now."""
 
     def ring(number: int, frame: FrameType | None) -> None:
+        signal.setitimer(signal.ITIMER_PROF, AGAIN)
         raise OutOfTime
 
-    before = signal.signal(signal.SIGPROF, ring)
-    signal.setitimer(signal.ITIMER_PROF, seconds, 1.0)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
+    signal.signal(signal.SIGPROF, ring)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+def disarm() -> None:
+    """Let nothing be raised any more."""
+    signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def answer(dump: str, asked: str, answers: str) -> None:
@@ -71,12 +73,15 @@ def _one(graph: Any, question: dict[str, Any]) -> dict[str, Any]:
     rows, problem = None, ""
     begun = time.process_time()
     try:
-        with limit(question["limit"]):
-            found = graph.query(question["text"], initBindings=bind, initNs=NAMESPACES)
-            rows = sum(1 for _ in found)
+        arm(question["limit"])
+        found = graph.query(question["text"], initBindings=bind, initNs=NAMESPACES)
+        rows = sum(1 for _ in found)
+        disarm()
     except OutOfTime:
+        disarm()
         problem = "limit"
     except Exception as error:  # whatever rdflib makes of the query is the result
+        disarm()
         problem = f"{type(error).__name__}: {error}"[:200]
     taken = time.process_time() - begun
     return {"name": question["name"], "seconds": taken, "rows": rows, "problem": problem}
