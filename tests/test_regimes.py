@@ -16,7 +16,9 @@ from rdflib import RDF, RDFS, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRe
 from rdflib.collection import Collection
 from rdflib.term import Node
 
-ONTOLOGY = Path(__file__).resolve().parent.parent / "ontology"
+from kg import assets
+
+ONTOLOGY = assets.folder("ontology")
 FILES = sorted((ONTOLOGY / "regimes").glob("*.ttl"))
 
 AC = Namespace("https://w3id.org/ai-control/ontology#")
