@@ -16,6 +16,9 @@ from kg.model import Statement
 RESERVED = ("names", "reader", "reader_for")
 """Importing a module of such a name would hide the function of that name in this package."""
 
+DOCUMENTS = "documents"
+"""The folder of document formats, a registry of its own: they give documents, no statements."""
+
 
 class Reader(Protocol):
     """What every module of this folder offers."""
@@ -34,7 +37,7 @@ class Reader(Protocol):
 def names() -> list[str]:
     """Return the names of all readers, without importing them."""
     found = (m.name for m in pkgutil.iter_modules(__path__))
-    return sorted(name for name in found if not name.startswith("_"))
+    return sorted(name for name in found if not name.startswith("_") and name != DOCUMENTS)
 
 
 def reader(name: str) -> Reader:

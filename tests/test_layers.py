@@ -11,7 +11,7 @@ import kg
 
 PACKAGES = {name: Path(package.__path__[0]) for name, package in (("kg", kg), ("ingest", ingest))}
 FILES = [path for folder in PACKAGES.values() for path in sorted(folder.rglob("*.py"))]
-READERS_MAY = {"kg.model", "kg.names", "kg.errors"}
+READERS_MAY = {"kg.model", "kg.names", "kg.errors", "kg.document"}
 READERS_ARE_KNOWN_TO = {"kg.graph"}
 HEAVY = {"spacy", "pyvis", "networkx", "rustworkx", "altair", "rdflib", "pyshacl", "polars"}
 

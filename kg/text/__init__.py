@@ -1,0 +1,1 @@
+"""Text: what policy documents say, found by rules and small scorers, each with its words."""
