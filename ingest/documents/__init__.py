@@ -8,9 +8,11 @@ are asked in the order of their `RANK`, lowest first, so that the special ones g
 
 import importlib
 import pkgutil
+import sys
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Protocol, cast
+from typing import BinaryIO, Protocol, cast
 
 from kg.document import Document
 from kg.errors import BadSource
@@ -45,15 +47,53 @@ def parse(data: bytes, *, name: str, location: str = "") -> Document:
     """
     for form in formats():
         if form.accepts(name, data):
-            return form.read(data, name=name, location=location or name)
+            document = form.read(data, name=name, location=location or name)
+            if not document.blocks:
+                raise BadSource(f"{location or name}: holds no text")
+            return document
     raise BadSource(f"{location or name}: no reader of documents knows this kind of file")
 
 
-def load(location: str) -> Document:
-    """Return the document in the file at `location`; raise `BadSource`."""
+def load(location: str, *, allow_private: bool = False) -> Document:
+    """Return the document at `location`: a path, an http(s) address, or "-" for standard input.
+
+    A host in a private network is asked only with `allow_private`. Raises `BadSource`.
+    """
+    data, name, url = _bytes(location, allow_private=allow_private)
+    document = parse(data, name=name, location=location)
+    return replace(document, url=url) if url else document
+
+
+def feed(location: str, *, allow_private: bool = False) -> list[str]:
+    """Return the addresses of the entries of the feed at `location`; raise `BadSource`."""
+    from ingest.documents._feed import links
+
+    data, _, url = _bytes(location, allow_private=allow_private)
+    return links(data, url or location)
+
+
+def _bytes(location: str, *, allow_private: bool) -> tuple[bytes, str, str]:
+    """Return what stands at a location, the name of its file, and its address if it has one."""
+    from ingest.documents._fetch import fetch, is_address  # not before an address may come
+
+    if is_address(location):
+        found = fetch(location, allow_private=allow_private)
+        return found.data, found.name, found.url
+    if location == "-":
+        return _bounded(sys.stdin.buffer, "standard input"), "stdin", ""
     path = Path(location)
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            return _bounded(file, location), path.name, ""
     except OSError as problem:
         raise BadSource(f"{location}: cannot be read ({problem.strerror})") from problem
-    return parse(data, name=path.name, location=location)
+
+
+def _bounded(file: BinaryIO, location: str) -> bytes:
+    """Read a file up to the bound, so that a huge one costs no more than a large one."""
+    from ingest.documents import _limits
+
+    data = file.read(_limits.FILE + 1)
+    if len(data) > _limits.FILE:
+        raise BadSource(_limits.too_large(location))
+    return data
