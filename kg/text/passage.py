@@ -51,6 +51,7 @@ _SHORT = re.compile(
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z](?:\.[A-Z])*)$",
     re.ASCII,
 )
+_NUMBER = re.compile(r"\b[Nn]os?$")
 _END = re.compile(r"[.!?][\"'”’)\]]*(?:\s+|$)")
 
 
@@ -66,7 +67,7 @@ def sentences(text: str) -> list[Where]:
         before = text[begin : match.start()]
         if match.end() < len(text) and (after.islower() or after in ",;"):
             continue
-        if text[match.start()] == "." and _SHORT.search(before) and match.end() < len(text):
+        if text[match.start()] == "." and after and _is_short(before, after):
             continue
         if before.strip():
             found.append(_trimmed(text, begin, match.end()))
@@ -74,6 +75,11 @@ def sentences(text: str) -> list[Where]:
     if text[begin:].strip():
         found.append(_trimmed(text, begin, len(text)))
     return found
+
+
+def _is_short(before: str, after: str) -> bool:
+    """Say whether the words before a full stop end in an abbreviation; "no" is one before 12."""
+    return bool(_SHORT.search(before) or (after.isdigit() and _NUMBER.search(before)))
 
 
 def _trimmed(text: str, start: int, end: int) -> Where:

@@ -10,24 +10,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.document import Document
-from kg.text import (
-    calibration,
-    claims,
-    dates,
-    definitions,
-    details,
-    exemptions,
-    mentions,
-    norms,
-    penalties,
-    references,
-    relations,
-    thresholds,
-)
+from kg.text import calibration
 from kg.text.annotations import Annotation
-from kg.text.gazetteer import Gazetteer
+from kg.text.deontic import norms
 from kg.text.genre import is_binding
+from kg.text.legal import definitions, details, exemptions, penalties, references
+from kg.text.links import relations
+from kg.text.names import mentions
+from kg.text.names.gazetteer import Gazetteer
+from kg.text.opinions import claims
 from kg.text.passage import Passage, sentences
+from kg.text.quantities import dates, thresholds
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -52,13 +45,18 @@ ACROSS = (relations.across, claims.across, details.across)
 PASSAGE = "passage"
 
 
-def build(names: Gazetteer) -> "Language":
-    """Return the pipeline that knows the things in `names`."""
+def build(names: Gazetteer, *, trained: bool = True) -> "Language":
+    """Return the pipeline that knows the things in `names`.
+
+    Without `trained` the scorer of norms is left out, to see what the rules do alone.
+    """
     import spacy
 
     nlp = spacy.blank("en")
     named: Find = partial(mentions.find, names=names, vocab=nlp.vocab)
     for name, find in (("names", named), *COMPONENTS):
+        if find is norms.find and not trained:
+            find = partial(norms.find, scored=False)
         _component(f"kg_{name}", find)
         nlp.add_pipe(f"kg_{name}")
     return nlp

@@ -1,0 +1,1 @@
+"""Norms: who must, may or must not do something, found without a parser."""

@@ -1,0 +1,1 @@
+"""Relations: what a text states between two names."""
