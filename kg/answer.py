@@ -1,6 +1,7 @@
 """The answer to a query: rows of plain Python values, a yes or no, or a graph."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -131,3 +132,14 @@ def _column(values: list[Value]) -> list[Value]:
     if len(kinds) > 1:
         return [None if v is None else str(v) for v in values]
     return values
+
+
+def where_broken(text: str, problem: Exception) -> str:
+    """Return a sentence that says where a query is broken, with the line itself."""
+    found = re.match(r"error at (\d+):(\d+):?\s*(.*)", str(problem), re.DOTALL)
+    if not found:
+        return f"the query is not SPARQL ({problem})"
+    line, column = int(found[1]), int(found[2])
+    lines = text.splitlines() or [""]
+    shown = lines[min(line, len(lines)) - 1].strip()
+    return f"the query is broken at line {line}, column {column}: {found[3]}; the line: {shown}"

@@ -1,23 +1,21 @@
 """The front door: open a graph, ask it, feed it. The command line and other programs come here.
 
-This is the one module that brings readers (`ingest`) and store together.
+Readers are reached through `kg.intake` alone.
 """
 
 import os
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from kg import build, catalogue, store
-from kg.answer import Answer
+from kg.answer import Answer, where_broken
 from kg.bind import bindings
 from kg.claims import Revision, revisions
-from kg.errors import BadQuery, StoreError
+from kg.errors import BadQuery, BadSource, StoreError
 from kg.guard import refuse_network
 from kg.lookup import find
 from kg.model import Iri
@@ -28,10 +26,12 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from kg.document import Document
     from kg.law.assess import Assessment
     from kg.law.coverage import Coverage
     from kg.law.explanation import Explanation
     from kg.law.transfer import TransferAnswer
+    from kg.text.annotations import Annotation
 
 AS_OF = "as-of"
 """The parameter of a question that is the day of the law."""
@@ -79,13 +79,15 @@ class KnowledgeGraph:
         assessments of that day stand in the graph (`:Assessment`). Either makes the graph in
         memory, which takes seconds. Raises `StoreError`.
         """
+        from kg import intake
+
         place = Path(path) if path is not None else default_path()
         if not store.exists(place):
-            build.add(place, _shipped())
+            build.add(place, intake.shipped())
         engine = store.open_read(place)
         if build.is_stale(engine):
             del engine
-            build.renew(place, _shipped())
+            build.renew(place, intake.shipped())
             engine = store.open_read(place)
         if known_at is not None:
             engine = build.as_known(engine, known_at)
@@ -97,26 +99,49 @@ class KnowledgeGraph:
     def ingest(
         self, *locations: Path | str, reader: str = "", dry_run: bool = False
     ) -> list[build.Change]:
-        """Read the sources at `locations` into the store; return what that changes.
+        """Read datasets and documents into the store; return what each changes.
 
-        All are taken, or none: where one cannot be read, nothing is written. `reader` names a
-        reader of `ingest`; without it each is asked whether it knows the thing. With `dry_run`
-        nothing is written either. Raises `BadSource`, `StoreError`, `UnknownName`.
+        Of datasets all are taken, or none. `reader` names a reader of `ingest`; without it each
+        is asked whether it knows the thing, and what none knows is read as a document. With
+        `dry_run` nothing is written. Raises `BadSource`, `StoreError`, `UnknownName`; where a
+        document fails, after the others were written.
         """
-        import ingest
+        from kg import intake
+        from kg.evidence.ingesting import ingest_documents
 
+        self.must_be_present()
+        placed = [(str(place), reader or intake.reader_of(str(place))) for place in locations]
+        datasets = [(place, name) for place, name in placed if name]
+        changes = (
+            build.add(self.path, intake.statements(datasets), dry_run=dry_run) if datasets else []
+        )
+        texts = [place for place, name in placed if not name]
+        outcomes = list(ingest_documents(self.path, texts, intake.document, dry_run=dry_run))
+        self.engine = store.open_read(self.path)
+        failed = [o.error for o in outcomes if o.error]
+        if failed:
+            raise BadSource("; ".join(failed))
+        return changes + [o.change for o in outcomes if o.change]
+
+    def must_be_present(self) -> None:
+        """Raise `StoreError` where the graph is a view of the past, which nothing is added to."""
         if self.known_at is not None or self.as_of is not None:
             raise StoreError(
                 "a graph opened with known_at or as_of is a view of the past; open it without"
             )
-        names = [reader or ingest.reader_for(str(location)) for location in locations]
-        statements = chain.from_iterable(
-            ingest.reader(name).read(str(location))
-            for name, location in zip(names, locations, strict=True)
-        )
-        changes = build.add(self.path, statements, dry_run=dry_run)
-        self.engine = store.open_read(self.path)
-        return changes
+
+    def extract(self, location: Path | str) -> "tuple[Document, list[Annotation]]":
+        """Read a document and return it with what its text says; nothing is written.
+
+        `location` is a path, an http(s) address, or "-" for stdin. Raises `BadSource`.
+        """
+        from kg import intake
+        from kg.text.names.gazetteer import from_graph
+        from kg.text.pipeline import build as pipeline
+        from kg.text.plugins.extractors import extract_with_all
+
+        document = intake.document(str(location))
+        return document, extract_with_all(document, pipeline(from_graph(self.engine)))[0]
 
     def query(self, text: str, *, bind: Mapping[str, Term] | None = None) -> Answer:
         """Answer a SPARQL query (SELECT, ASK, CONSTRUCT, DESCRIBE).
@@ -136,7 +161,7 @@ class KnowledgeGraph:
                 substitutions={ox.Variable(n): t for n, t in bind.items()},
             )
         except (SyntaxError, ValueError) as problem:
-            raise BadQuery(_syntax(text, problem)) from problem
+            raise BadQuery(where_broken(text, problem)) from problem
         except (OSError, RuntimeError) as problem:
             raise BadQuery(f"the query failed ({problem})") from problem
         return Answer(result, hidden=tuple(bind))
@@ -273,21 +298,3 @@ class KnowledgeGraph:
         from kg.network import whole
 
         return whole(self.engine)
-
-
-def _shipped() -> Any:
-    """Yield the statements of the curated facts that come with the program."""
-    import ingest
-
-    return ingest.reader("curated").read("curated")
-
-
-def _syntax(text: str, problem: Exception) -> str:
-    """Say where a query is broken, with the line itself."""
-    found = re.match(r"error at (\d+):(\d+):?\s*(.*)", str(problem), re.DOTALL)
-    if not found:
-        return f"the query is not SPARQL ({problem})"
-    line, column = int(found[1]), int(found[2])
-    lines = text.splitlines() or [""]
-    shown = lines[min(line, len(lines)) - 1].strip()
-    return f"the query is broken at line {line}, column {column}: {found[3]}; the line: {shown}"

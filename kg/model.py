@@ -101,7 +101,9 @@ class Statement:
 
     `estimator` and `method` say who measured a quantity and how; `cites` is the address or name of
     the source that this source itself relies on, and `said_on` the date of that; `from_memory`
-    marks what was written down without opening a source and is ranked below all else.
+    marks what was written down without opening a source and is ranked below all else. `found_by`
+    is the rule that read the statement out of a text, `certainty` the probability that it read
+    rightly.
     """
 
     subject: Iri
@@ -118,3 +120,5 @@ class Statement:
     valid_until: date | None = None
     from_memory: bool = False
     note: str = ""
+    found_by: str = ""
+    certainty: float | None = None

@@ -71,7 +71,7 @@ TYPE, SUBJECT, PREDICATE, OBJECT = (
 STATEMENT = node(term("Statement"))
 _NAMES = (
     "unit verbatim low high confidence estimator method cites saidOn from until fromMemory note "
-    "row column start end quote path"
+    "row column start end quote path foundBy certainty"
 )
 _P = {name: node(term(name)) for name in _NAMES.split()}
 
@@ -92,6 +92,7 @@ def _details(statement: Statement) -> Iterator[tuple[str, Term]]:
         ("method", statement.method),
         ("cites", statement.cites),
         ("note", statement.note),
+        ("foundBy", statement.found_by),
     ):
         if text:
             yield name, literal(text)
@@ -102,6 +103,8 @@ def _details(statement: Statement) -> Iterator[tuple[str, Term]]:
     ):
         if day:
             yield name, literal(day)
+    if statement.certainty is not None:
+        yield "certainty", double(statement.certainty)
     if statement.from_memory:
         yield "fromMemory", literal(True)
     if isinstance(place, Cell):

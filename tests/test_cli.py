@@ -416,10 +416,10 @@ def test_ingest_tells_what_is_new_and_adds_bytes_once(own: Path) -> None:
     ("name", "content", "said"),
     [
         ("nowhere.csv", None, "no such file"),
-        ("empty.csv", b"", "no reader knows this kind of file"),
-        ("foreign.pdf", b"%PDF-1.7\n\x00\xff", "no reader knows this kind of file"),
+        ("empty.csv", b"", "no reader of documents knows this kind of file"),
+        ("foreign.pdf", b"%PDF-1.7\n\x00\xff", "is cut off before its end"),
         ("truncated.csv", EPOCH.read_bytes()[:-220], "truncated.csv"),
-        ("folder.csv", "folder", "no reader knows this kind of file"),
+        ("folder.csv", "folder", "no documents in this folder"),
     ],
 )
 def test_what_cannot_be_read_is_told_and_changes_nothing(

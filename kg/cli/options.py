@@ -75,6 +75,13 @@ assume_option = click.option(
 fail_empty_option = click.option(
     "--fail-empty", is_flag=True, help="End with exit code 3 when nothing is found."
 )
+with_option = click.option(
+    "--with",
+    "others",
+    multiple=True,
+    metavar="NAME",
+    help="Also ask this installed extractor, such as endpoint. Can be repeated.",
+)
 timeout_option = click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),

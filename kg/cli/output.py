@@ -57,9 +57,9 @@ def write_rows(
     if chosen in ("json", "jsonl"):
         import json
 
-        lines = (json.dumps(row, default=str, ensure_ascii=False) for row in rows)
+        lines = [json.dumps(row, default=str, ensure_ascii=False) for row in rows]
         whole = ["[\n", ",\n".join(lines), "\n]\n"]
-        write(whole if chosen == "json" else (f"{line}\n" for line in lines))
+        write(whole if chosen == "json" else [f"{line}\n" for line in lines])
     else:
         columns = short if chosen in FOR_PEOPLE or not rows else tuple(rows[0])
         values = ((row[c] for c in columns) for row in rows)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from kg.cli.commands.ingest import told
 from kg.cli.errors import note
 from kg.cli.help import Command
 from kg.cli.options import STORE, open_graph, store_option
 from kg.cli.output import width, write, write_answer
+from kg.cli.taken import told
 
 QUESTION, THRESHOLD = "open-weight-models-below", "1e25"
 MODEL, PROVISION, DAY = "model:llama-3.1-405b", "eu-ai-act.art51-2", "2026-11-01"

@@ -1,0 +1,1 @@
+"""Evidence: from annotations to statements, doubts and decisions, each with its words."""
