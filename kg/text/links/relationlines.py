@@ -232,9 +232,9 @@ def _signatories(
             if signed:
                 yield relation(name, "supports", signed, "signatory")
             continue
-        within = [s for s in laws if block.start <= s[0] < block.end]
-        leads = within and text.rstrip().endswith(":") and _SIGNED.search(text)
-        signed = within[-1] if leads else None
+        leads = text.rstrip().endswith(":") and _SIGNED.search(text)
+        within = [s for s in laws if block.start <= s[0] < block.end] if leads else []
+        signed = within[-1] if within else None
 
 
 def _alone(block: Block, text: str, starts: dict[int, Where]) -> Where | None:

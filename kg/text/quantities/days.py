@@ -47,6 +47,7 @@ _FISCAL = re.compile(
     r"\b(?:(?:fiscal|academic|school|financial)\s+years?|FY)\s+[\s\w,-]*$", re.IGNORECASE
 )
 _FROM_TO = re.compile(rf"\s*(?:to|through|until|and|[-–—])\s*(?:{_DAY}\s+)?{_MONTH}")
+_HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 _HAS_DATE = re.compile(
     r"(?:19|20)\d\d|[a-z.]\s+\d{1,2}\b|\d{1,2}(?:st|nd|rd|th)?\s+(?:day|of|[A-Z])"
 )
@@ -81,7 +82,7 @@ def calendar_dates(text: str) -> Iterator[CalendarDate]:
         if iso:
             taken.append(match.span())
             yield CalendarDate(*match.span(), iso)
-    for match in _BARE.finditer(text):
+    for match in _BARE.finditer(text) if _HAS_YEAR.search(text) else ():
         start, end = match.span("y")
         before = text[max(0, match.start() - 40) : start]
         if any(s < end and e > start for s, e in taken):
