@@ -14,7 +14,7 @@ import pytest
 from ingest.documents import parse
 from kg import store
 from kg.document import Block, Document
-from kg.text.annotated import page
+from kg.evidence.annotated import page
 from kg.text.annotations import Annotation, Claim, Detail, Mention, Norm, Threshold
 from kg.text.names.gazetteer import from_graph
 from kg.text.pipeline import build, extract

@@ -416,7 +416,7 @@ def test_ingest_tells_what_is_new_and_adds_bytes_once(own: Path) -> None:
     ("name", "content", "said"),
     [
         ("nowhere.csv", None, "no such file"),
-        ("empty.csv", b"", "no reader of documents knows this kind of file"),
+        ("empty.csv", b"", "is empty"),
         ("foreign.pdf", b"%PDF-1.7\n\x00\xff", "is cut off before its end"),
         ("truncated.csv", EPOCH.read_bytes()[:-220], "truncated.csv"),
         ("folder.csv", "folder", "no documents in this folder"),
@@ -652,3 +652,10 @@ def test_the_demo_reads_answers_and_draws(own: Path, tmp_path: Path) -> None:
     assert "undetermined" in result.stdout
     assert result.stderr.splitlines()[-1].endswith(str(out))
     assert out.stat().st_size > 10_000
+
+
+def test_a_name_is_found_by_its_letters_and_digits_alone(kg: Kg) -> None:
+    done = kg("show", "us-ca-sb-53")
+    assert done.exit_code == 0
+    assert "regime:us-ca-sb53" in done.stdout
+    assert kg("show", "us-ca-sb-5-3").exit_code == 2

@@ -1,5 +1,7 @@
 """The commands for documents: what they print, what they refuse, how they end."""
 
+import csv
+import io
 import json
 import os
 import pty
@@ -106,6 +108,62 @@ def test_read_writes_the_page_or_the_text(filled: Kg, tmp_path: Path) -> None:
     assert filled("read", ACT, "-f", "txt").stdout == Path(ACT).read_text()
 
 
+def test_the_document_that_is_read_is_never_written_over(filled: Kg, tmp_path: Path) -> None:
+    act = Path(shutil.copy(ACT, tmp_path / "act.txt"))
+    done = filled("read", str(act), "-o", str(act))
+    assert (done.exit_code, act.read_text()) == (2, Path(ACT).read_text())
+    assert "is the document that is read" in done.stderr
+    named = Path(shutil.copy(act, tmp_path / "act.jsonl"))
+    linked = tmp_path / "law.txt"
+    linked.symlink_to(named)
+    done = filled("extract", str(linked), "-o", str(tmp_path))
+    assert done.exit_code == 0  # law.jsonl
+    (tmp_path / "law.jsonl").unlink()
+    (tmp_path / "law.jsonl").symlink_to(linked)
+    done = filled("extract", str(linked), "-o", str(tmp_path))
+    assert (done.exit_code, named.read_text()) == (1, Path(ACT).read_text())
+    assert "is the document that is read" in done.stderr
+
+
+@pytest.mark.parametrize("form", ["csv", "md", "table"])
+def test_extract_as_a_table_has_all_columns(filled: Kg, form: str) -> None:
+    done = filled("extract", ACT, "-f", form)
+    assert (done.exit_code, done.stderr) == (0, "")
+    if form == "csv":
+        rows = list(csv.DictReader(io.StringIO(done.stdout)))
+        first = next(r for r in rows if r["type"] == "threshold")
+        start, end = map(int, first["span"].split("; "))
+        assert Path(ACT).read_text()[start:end] == first["quote"]
+
+
+def test_read_takes_one_file(filled: Kg, tmp_path: Path) -> None:
+    done = filled("read", str(tmp_path))
+    assert done.exit_code == 2
+    assert "is a folder; kg read takes one file" in done.stderr
+
+
+def test_a_bad_location_is_told_and_the_rest_goes_on(
+    filled: Kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "empty").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    done = filled("extract", str(tmp_path / "empty"), str(tmp_path / "pipe"), ACT)
+    assert done.exit_code == 1
+    assert "no documents in this folder" in done.stderr
+    assert "pipe: is no file but a pipe" in done.stderr
+    assert done.stdout.count("\n") > 20
+    monkeypatch.setattr("os.access", lambda *_: False)
+    assert "no permission to read" in filled("extract", str(tmp_path)).stderr
+
+
+def test_what_is_empty_a_feed_or_private_is_named(filled: Kg, tmp_path: Path) -> None:
+    assert "standard input: is empty" in filled("extract", "-", input="").stderr
+    feed = tmp_path / "news.xml"
+    feed.write_text('<?xml version="1.0"?>\n<rss version="2.0"><channel/></rss>')
+    assert "is a feed; read what it lists with --feed" in filled("extract", str(feed)).stderr
+    assert "--allow-private" in filled("read", "http://127.0.0.1:9/law").stderr
+
+
 def test_an_extractor_that_is_not_installed_is_refused(filled: Kg) -> None:
     done = filled("extract", ACT, "--with", "oracle")
     assert done.exit_code == 2
@@ -138,6 +196,41 @@ def test_ingest_of_a_regime_that_the_user_names(kg: Kg, tmp_path: Path) -> None:
     assert kg("ingest", str(excerpt), "--of", "no-such-regime").exit_code == 2
 
 
+def test_only_a_regime_has_a_text_and_the_same_bytes_stay_where_they_are(kg: Kg) -> None:
+    done = kg("ingest", SB53, "--of", "GPT-4")
+    assert done.exit_code == 2
+    assert "model:gpt-4, which is no regime" in done.stderr
+    assert kg("ingest", SB53).exit_code == 0
+    done = kg("ingest", SB53, "--of", "eu-ai-act")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "were filed as the text of regime:us-ca-sb53" in done.stderr
+    assert "--source NEW" in done.stderr
+    assert kg("ingest", SB53, "--of", "us-ca-sb-53").exit_code == 0
+    assert kg("ingest", SB53, "--of", "eu-ai-act", "--source", "new").exit_code == 0
+
+
+def test_another_document_of_the_same_name_is_no_edition_unless_it_is_said(kg: Kg) -> None:
+    first = kg("ingest", ACT)
+    assert "added" in first.stdout
+    assert "the edition before" not in first.stdout
+    done = kg("ingest", AMENDED)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert f"{AMENDED}: has the same name ('cascadia-act') as {ACT}" in done.stderr
+    assert "--source NAME" in done.stderr
+    done = kg("ingest", AMENDED, "--source", "cascadia-act")
+    assert "against the edition before" in done.stdout
+    assert kg("ingest", AMENDED).exit_code == 0
+
+
+def test_two_texts_from_stdin_are_two_sources(kg: Kg, own: Path) -> None:
+    for place in (ACT, ESSAY):
+        done = kg("ingest", "-", input=Path(place).read_text())
+        assert "name it with --source" in done.stderr
+    assert len([name for name in archive.held(own) if name.startswith("stdin-")]) == 2
+    kg("ingest", "-", "--source", "essay", input=Path(ESSAY).read_text())
+    assert "essay" in archive.held(own)
+
+
 def test_one_name_is_for_one_document(kg: Kg) -> None:
     done = kg("ingest", ACT, SB53, "--source", "both")
     assert done.exit_code == 2
@@ -165,7 +258,8 @@ def test_a_folder_goes_on_past_what_fails_and_ends_with_1(kg: Kg, tmp_path: Path
     assert "bad.pdf" in done.stderr
     assert "1 of 2 documents could not be read" in done.stderr
     assert "added" in done.stdout
-    assert len(done.stderr.strip().splitlines()) == 2
+    assert "1 file of other kinds left out" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 3
 
 
 def test_what_left_the_text_is_told(kg: Kg, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -173,7 +267,7 @@ def test_what_left_the_text_is_told(kg: Kg, own: Path, monkeypatch: pytest.Monke
     kg("ingest", ACT)
     key = next(d.key for d in doubts.read(own) if d.quote == "in excess of $500,000,000")
     assert kg("review", key, "--accept").exit_code == 0
-    done = kg("ingest", AMENDED)
+    done = kg("ingest", AMENDED, "--source", "cascadia-act")
     assert "no longer in the text, accepted by ana on " in done.stdout
     assert "“in excess of $500,000,000”" in done.stdout
 
@@ -206,6 +300,27 @@ def test_evidence_of_a_thing_that_texts_name(filled: Kg) -> None:
     assert any("mentions GPT-4" in says for says, _ in found)
 
 
+def test_evidence_is_told_in_words_each_once(filled: Kg) -> None:
+    for name in ("Claude Opus 4.8", "Anthropic", "China"):
+        rows = json.loads(filled("evidence", name, "-f", "json").stdout)
+        says = [r["says"] for r in rows]
+        assert says
+        assert not [s for s in says if "rdf" in s or " about " in s]
+        assert len({(r["says"], r["quote"], r["source"]) for r in rows}) == len(rows)
+
+
+def test_evidence_of_a_type_of_a_source_and_the_first_of_it(filled: Kg) -> None:
+    rows = json.loads(filled("evidence", LAW, "--type", "norm", "-f", "json").stdout)
+    assert {r["kind"] for r in rows} <= {"ReadObligation", "ReadProhibition", "ReadPermission"}
+    done = filled("evidence", LAW, "--type", "threshold", "--limit", "2", "-f", "json")
+    assert len(json.loads(done.stdout)) == 2
+    assert "4 more" in done.stderr
+    rows = json.loads(filled("evidence", "OpenAI", "--source", "op-ed", "-f", "json").stdout)
+    assert {r["source_id"] for r in rows} == {"op-ed-on-open-weights"}
+    assert "no type 'colour'" in filled("evidence", LAW, "--type", "colour").stderr
+    assert "none of them as asked" in filled("evidence", "GPT-4", "--type", "penalty").stderr
+
+
 def test_no_evidence_is_said(filled: Kg) -> None:
     done = filled("evidence", "grok-3", "--fail-empty")
     assert done.exit_code == 3
@@ -224,12 +339,25 @@ def test_review_lists_the_most_urgent_first(filled: Kg) -> None:
     assert {r["source"] for r in some} == {"cascadia-act"}
 
 
+def test_review_shows_one_doubt_in_its_sentence(filled: Kg) -> None:
+    one = json.loads(filled("review", "-f", "json").stdout)[0]
+    done = filled("review", one["key"])
+    assert done.exit_code == 0
+    assert f"({one['key']})" in done.stdout
+    assert f"“{one['quote']}”" in done.stdout
+    assert f"waits because: {one['because']}" in done.stdout
+    assert "--accept" in done.stderr
+    assert "source" in filled("review", "-f", "md").stdout.splitlines()[0]
+
+
 def test_review_decides_and_says_what_it_made(kg: Kg, own: Path) -> None:
     kg("ingest", ACT)
     key = next(d.key for d in doubts.read(own) if d.quote == "Office of Model Safety")
     done = kg("review", key, "--accept", "--because", "it is set up elsewhere", "--by", "Bo")
     assert done.stdout == (
-        f"{key} accepted: “Office of Model Safety”, new: actor:office-of-model-safety\n"
+        f"{key} accepted: “Office of Model Safety”, actor:office-of-model-safety\n"
+        "  a new thing was made: actor:office-of-model-safety, Organisation, "
+        "“Office of Model Safety”\n"
     )
     assert kg("evidence", "Office of Model Safety").stdout.count("mentions") == 3
     done = kg("review", key, "--accept")
@@ -240,7 +368,7 @@ def test_review_decides_and_says_what_it_made(kg: Kg, own: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "why"),
     [
-        (["abc"], "say --accept"),
+        (["abc"], "no doubt has the key 'abc'; list"),
         (["--accept"], "name the doubt"),
         (["abc", "--correct", "comparator"], "FIELD=VALUE"),
         (["zzzz", "--reject"], "no doubt has the key"),
@@ -296,7 +424,6 @@ def test_review_on_a_terminal_asks_for_each_and_keeps_each_answer(kg: Kg, own: P
         (ask, "r\n"), (why, "a slip\n"),
         (ask, "l\n"), ("graph:", "Llamma\n"), (why, "\n"),
         (ask, "l\n"), ("graph:", "Llama 2 70B\n"), (why, "\n"),
-        (ask, "q\n"),
     ])  # fmt: skip
     assert f"1 of {count}" in screen
     assert "waits because: the graph has" in screen
@@ -305,7 +432,8 @@ def test_review_on_a_terminal_asks_for_each_and_keeps_each_answer(kg: Kg, own: P
     assert "did you mean" in screen
     assert "corrected: “Llama 2”, model:llama-2-70b" in screen
     assert "waits now: “Llama 2 was developed by Google”" in screen
-    assert "stopped; what was decided is stored" in screen
+    assert "that was all" in screen
+    assert "stopped; what was decided is stored" in typed(own, [(ask, "q\n")])
     left = {d.quote for d in doubts.read(own)}
     assert "Mistral Large was developed by Google" not in left
     assert "Llama 2 was developed by Google" in left
@@ -336,7 +464,9 @@ def test_an_interruption_leaves_the_store_whole_and_the_next_run_goes_on(
     told += rest.splitlines()
     assert child.returncode == 130, error
     assert "interrupted" in error
-    added = {line.split("/")[0] for line in told if ": added " in line}
+    # What was buffered behind the first line is lost, so that a line can lack its beginning.
+    whole = [line for line in told if line.startswith("source:")]
+    added = {line.split("/")[0] for line in whole if ": added " in line}
     held = {
         f"source:{r.source.rpartition('/')[2]}"
         for r in revisions(store.open_read(own))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ingest.documents import parse
+from ingest.documents.formex import is_metadata
 from kg.document import Document, Kind
 from kg.errors import BadSource
 
@@ -243,3 +244,44 @@ def test_an_older_page_has_the_same_structure_under_older_names() -> None:
     assert quote(document, "Annex, point 1") == "1. The file shall be kept."
     cells = [b for b in document.blocks if b.kind is Kind.CELL]
     assert [document.text[b.start : b.end] for b in cells] == ["Class", "Fee"]
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.95])
+def test_a_page_that_was_cut_off_is_refused(shared: Path, share: float) -> None:
+    data = (shared / "data" / "legal" / "eu_ai_act_eurlex.html").read_bytes()
+    with pytest.raises(BadSource, match="cut off"):
+        parse(data[: int(len(data) * share)], name="act.html")
+
+
+def test_a_plain_page_may_leave_its_end_out() -> None:
+    page = b"<html><body><p>The developer shall keep the protocol for five years.</p>"
+    assert "protocol" in parse(page, name="page.html").text
+
+
+@pytest.mark.parametrize(
+    ("words", "year", "number"),
+    [
+        ("referred to in Article 5 of this Regulation", "2024", "32024R1689"),
+        ("referred to in Article 5 of this Directive", "2024", "32024L1689"),
+        ("referred to in Article 5", "2024", "2024/1689"),
+        # Regulations and directives were numbered apart then.
+        ("referred to in Article 5", "2009", ""),
+    ],
+)
+def test_an_annex_has_the_number_of_its_act(words: str, year: str, number: str) -> None:
+    annex = (
+        "<ANNEX><BIB.INSTANCE><DOCUMENT.REF FILE='x.xml'><NO.DOC><YEAR>1999</YEAR>"
+        "<NO.CURRENT>1</NO.CURRENT></NO.DOC></DOCUMENT.REF><NO.DOC FORMAT='YN' TYPE='OJ'>"
+        f"<YEAR>{year}</YEAR><NO.CURRENT>1689</NO.CURRENT></NO.DOC></BIB.INSTANCE>"
+        "<TITLE><TI><P>ANNEX II</P></TI></TITLE><CONTENTS>"
+        f"<P>List of the offences that are {words}, by their names.</P></CONTENTS></ANNEX>"
+    )
+    assert parse(annex.encode(), name="annex.fmx.xml").instrument == number
+
+
+def test_what_describes_a_publication_is_told_by_its_name(shared: Path) -> None:
+    names = [f.name for f in (shared / "data" / "legal" / "eu_ai_act_formex").iterdir()]
+    assert sorted(filter(is_metadata, names)) == [
+        "L_202401689EN.doc.fmx.xml",
+        "L_202401689EN.toc.fmx.xml",
+    ]

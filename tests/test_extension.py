@@ -1,4 +1,4 @@
-"""A new reader, a new question, a new regime is one new file: shown on a copy of the program."""
+"""A new reader, question, regime or format of documents is one new file, in a copy of all."""
 
 import json
 import os
@@ -38,6 +38,27 @@ def read(location: str) -> Iterator[Statement]:
         for predicate, value in ((rdf("rdf:type"), term("Model")), (rdf("rdfs:label"), Text(name))):
             yield Statement(subject=mint("model", name), predicate=predicate, object=value,
                             source=source, place=Cell(row, "name"))
+'''
+
+FORMAT = '''"""Read a text that was written backwards."""
+
+from hashlib import sha256
+
+from kg.document import Block, Document
+
+RANK = 50
+
+
+def accepts(name: str, data: bytes) -> bool:
+    """Say whether the file calls itself written backwards."""
+    return name.endswith(".sdrawkcab")
+
+
+def read(data: bytes, *, name: str, location: str) -> Document:
+    """Return the text the right way round, as one block."""
+    text = data.decode()[::-1]
+    return Document(name=name.partition(".")[0], title=name, text=text, location=location,
+                    blocks=(Block(0, len(text)),), sha256=sha256(data).hexdigest())
 '''
 
 QUESTION = """#+ summary: Which models have a name that begins so?
@@ -88,6 +109,9 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.rmtree(root / "kg" / name, ignore_errors=True)
         shutil.copytree(assets.folder(name), root / name)
     (root / "ingest" / "zoo.py").write_text(READER)
+    (root / "ingest" / "documents" / "backwards.py").write_text(FORMAT)
+    law = "The provider of a lock shall notify the Harbour Office within 30 days."
+    (root / "law.sdrawkcab").write_text(law[::-1])
     (root / "queries" / "models-beginning.rq").write_text(QUESTION)
     (root / "ontology" / "regimes" / "zz-made-up.ttl").write_text(REGIME)
     (root / "zebras.names").write_text("Zebra 1\nZebra 2")
@@ -130,3 +154,10 @@ def test_a_regime_is_one_new_file(program: Path) -> None:
         "Made-up Act" in str(row) and row.get("status") == "in force" for row in json.loads(asked)
     )
     assert "Made-up Act" in run(program, "show", "zz-made-up")
+
+
+def test_a_format_of_documents_is_one_new_file(program: Path) -> None:
+    said = run(program, "extract", "law.sdrawkcab", "--type", "norm", "-f", "json")
+    assert [(norm["modality"], norm["quote"][:12]) for norm in json.loads(said)] == [
+        ("obligation", "The provider")
+    ]

@@ -13,6 +13,7 @@ PACKAGES = {name: Path(package.__path__[0]) for name, package in (("kg", kg), ("
 FILES = [path for folder in PACKAGES.values() for path in sorted(folder.rglob("*.py"))]
 READERS_MAY = {"kg.model", "kg.names", "kg.errors", "kg.document"}
 READERS_ARE_KNOWN_TO = {"kg.intake"}
+EXTRACTION_MAY = {"kg.document", "kg.errors", "kg.model", "kg.names", "kg.resolve", "kg.triples"}
 HEAVY = {
     "spacy",
     "pypdf",
@@ -72,6 +73,14 @@ def test_only_one_module_knows_the_readers(path: Path) -> None:
     used = {m.partition(".")[0] for m in imports(ast.walk(ast.parse(path.read_text())))}
     if module(path).startswith("kg") and module(path) not in READERS_ARE_KNOWN_TO:
         assert "ingest" not in used
+
+
+@pytest.mark.parametrize("path", FILES, ids=module)
+def test_extraction_knows_texts_and_names_only(path: Path) -> None:
+    used = {m for m in imports(ast.walk(ast.parse(path.read_text()))) if m.startswith("kg")}
+    if module(path).startswith("kg.text"):
+        others = {m for m in used if not m.startswith("kg.text")}
+        assert {m for m in others if m.count(".") == 1} <= EXTRACTION_MAY
 
 
 @pytest.mark.parametrize("path", FILES, ids=module)

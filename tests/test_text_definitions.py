@@ -155,3 +155,22 @@ def test_small_words_before_includes_are_terms_where_definitions_were_announced(
     lead = "The following definitions apply in this Act."
     assert defined("ferry includes a raft.", lead=lead) == [("ferry", "ferry includes a raft")]
     assert defined("ferry includes a raft.", lead="The boats are these.") == []
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "ferry has the meaning given that term in section 5 of the Port Act (15 U.S.C. 9401; "
+        "Public Law 116–283)",
+        "ferry means a boat (see No. 5. It floats) that crosses",
+        "ferry (as defined in section 5 of the Port Act of 2001 (42 U.S.C. 5195c(e)))",
+    ],
+)
+def test_a_definition_does_not_end_in_a_parenthesis(whole: str) -> None:
+    before = "The port keeps each " if "(as" in whole else "The term "
+    assert defined(f"{before}{whole}. It is wide.") == [("ferry", whole)]
+
+
+def test_a_definition_ends_with_the_parenthesis_that_it_stands_in() -> None:
+    text = "The port knew (“knowledge” is defined in 15 CFR 772.1) that boats leak."
+    assert defined(text) == [("knowledge", "knowledge” is defined in 15 CFR 772.1")]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.document import Block, Document
+from kg.document import Block, Document, Kind
 from kg.text.annotations import Day
 from kg.text.legal import details, exemptions, penalties
 from kg.text.passage import Passage, sentences
@@ -35,6 +35,7 @@ def passage(text: str) -> Passage:
         ("If it rains, this duty does not apply.", "this duty", None),
         ("By way of derogation from Article 5, a ferry may stop.", "Article 5", None),
         ("Nothing in this part prohibits a ferry from stopping.", "this part", None),
+        ("This part does not apply to any U.S. boat.", "This part", "any U.S. boat"),
         ("A ferry shall stop, except that a raft may drift.", None, None),
     ],
 )
@@ -75,6 +76,53 @@ def test_a_rule_without_exception_is_no_exemption(text: str) -> None:
 )
 def test_a_penalty_has_its_amount(text: str, amounts: list[tuple[float | None, str]]) -> None:
     assert [(p.value, p.unit) for p in penalties.find(passage(text))] == amounts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Notwithstanding paragraph 2, the ferry shall always be considered to be large.",
+        "Notwithstanding section 4, 5(a)(2), or 6 of the Port Act (15 U.S.C. 44; 45(a)(2); 46), "
+        "the port shall enforce this Act.",
+        "Notwithstanding this section, a license may be required under another law.",
+        "Notwithstanding paragraph (a), a boat is not an excepted boat if it leaks.",
+        "Without prejudice to paragraph 2, the ferry shall sail.",
+    ],
+)
+def test_what_reaches_further_is_no_exemption(text: str) -> None:
+    assert list(exemptions.find(passage(text))) == []
+
+
+def test_an_exemption_does_not_end_in_a_parenthesis() -> None:
+    text = "Notwithstanding section 4 of the Port Act (15 U.S.C. 44; 46), a ferry may stop."
+    (found,) = exemptions.find(passage(text))
+    assert text[slice(*found.span)] == text[:-1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "18 U.S.C. 1001 applies, which provides that whoever lies shall be fined under title 18.",
+        "Pursuant to 18 U.S.C. 1001, whoever lies shall be fined under title 18.",
+        "Lies are punishable under the Criminal Code.",
+        "Owners may be liable to penalties under other laws.",
+    ],
+)
+def test_what_another_law_punishes_is_no_penalty(text: str) -> None:
+    assert list(penalties.find(passage(text))) == []
+
+
+def test_another_law_may_say_what_a_breach_of_this_one_costs() -> None:
+    text = "IEEPA provides for a penalty of $250,000 for a violation of paragraph (a) of this part."
+    assert [p.value for p in penalties.find(passage(text))] == [250_000]
+
+
+def test_a_recital_has_no_penalties() -> None:
+    text = "Owners should be subject to fines of up to EUR 15 000 000."
+    at = passage(text)
+    assert list(penalties.find(at))
+    at.block = Block(0, len(text), Kind.RECITAL)
+    assert list(penalties.find(at)) == []
 
 
 def test_a_penalty_names_who_bears_it() -> None:

@@ -296,7 +296,7 @@ def test_what_was_written_and_not_kept_is_mended_by_the_next_run(own: Path) -> N
 
 def test_a_new_edition_renames_no_regime_and_drops_what_it_no_longer_says(own: Path) -> None:
     ingest(own, ACT)
-    change = ingest(own, AMENDED)[0].change
+    change = ingest(own, AMENDED, named=True)[0].change
     assert change
     assert any("point" not in pair for pair in change.gone)
     limits = rows(

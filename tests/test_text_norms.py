@@ -462,6 +462,40 @@ def test_condition_and_deadline() -> None:
     assert at.quote(norm.condition) == "unless the agency objects"
 
 
+CONDITIONS = [
+    ("A lab may publish a model that is built upon another model, including a copy.", None),
+    ("The lab shall give access upon request, in a safe form.", "upon request"),
+    ("Upon a reasoned request, the lab shall give access.", "Upon a reasoned request"),
+    ("A lab that errs shall be subject to the penalties of the port.", None),
+    ("The plan shall be carried out subject to the availability of funds.",
+     "subject to the availability of funds"),
+    ("Logs shall be shared with officers no less often than once per quarter.", None),
+    ("On or before January 1, 2027, and annually thereafter, the port shall issue rules.", None),
+    ("Not later than 1 year after the date of this Act, the port shall issue rules.", None),
+    ("A lab shall, upon a reasoned request by the port, give it all that is needed to "
+     "demonstrate the safety of the boat.", "upon a reasoned request by the port"),
+    ("Where rights are involved, those rights must not be infringed.", "Where rights are involved"),
+    ("The port shall, if necessary, amend the list.", "if necessary"),
+    ("A lab shall list its parts (except as the port allows), by name.",
+     "except as the port allows"),
+    ("A lab shall tell the port before it is sold, lent, or moved.",
+     "before it is sold, lent, or moved"),
+    ("In such a case, it shall inform the port.", "In such a case"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words"), CONDITIONS)
+def test_a_condition_is_a_whole_phrase_and_no_time_or_duty(text: str, words: str | None) -> None:
+    at = passage(text)
+    (norm,) = [a for a in norms.find(at) if isinstance(a, Norm)]
+    assert (at.quote(norm.condition) if norm.condition else None) == words
+
+
+def test_what_measures_a_threshold_binds_nobody() -> None:
+    assert read("(A) The compute threshold that a model shall exceed to be considered large.") == []
+    assert len(read("A model shall meet the limits to be sold.")) == 1
+
+
 def test_candidates_name_what_speaks_against_them() -> None:
     at = passage("This Act shall be known as the Compute Act. Risks may arise. Labs shall test.")
     assert [c.against for c in norms.candidates(at)] == ["declares", "epistemic", ""]

@@ -329,3 +329,16 @@ def test_a_place_that_a_clause_changes_is_of_the_text_changed() -> None:
     text = "The Harbour Act of 2018 is amended by inserting after section 1758 the following:"
     assert scopes(text)["section 1758"] == "external"
     assert scopes("as section 1758 says")["section 1758"] == "internal"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("H.R. 8094\n\nThis follows H.R. 8094 as introduced.", ["H.R. 8094"]),
+        ("legis-num: H.R. 8094\ncongress: 119th\nH.R. 8094\nTo amend the law.", []),
+        ("# H.R. 8094\n\nTo amend the law.", []),
+        ("H.R. 8094\n\nThis Act may be cited as the “Ferry Act of 2026”.", []),
+    ],
+)
+def test_a_law_does_not_cite_itself_in_its_title(text: str, words: list[str]) -> None:
+    assert cited(text) == words

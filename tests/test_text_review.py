@@ -182,9 +182,10 @@ def test_an_accepted_name_is_a_new_thing_of_all_its_places_and_of_the_norms(
     own: Path, tmp_path: Path
 ) -> None:
     place = tmp_path / "law.txt"
-    place.write_text(FIRST + "\n(d) The Office of Wards shall publish a list.\n")
+    last = "(d) The Office of Wards shall publish a list.\n"
+    place.write_text(f"WARDS ACT\n\nAct No. 4 of 2026\n\n{FIRST}\n{last}")
     ingest(own, place)
-    done = say(own, "Office of Wards", "accepted")
+    done = say(own, "Office of Wards", "accepted", kind="mention")
     thing = mint("actor", "Office of Wards")
     assert (done.decision.thing, done.decision.new) == (thing, True)
     named = f"""SELECT ?p {{ VALUES ?p {{ :mentions :bearerActor }} ?place ?p <{thing}> }}"""
@@ -253,6 +254,34 @@ def test_a_doubt_is_named_by_the_beginning_of_its_key(
         doubt(own, "")
     with pytest.raises(UnknownName, match="kg review"):
         doubt(own, "zzz")
+
+
+def test_the_same_words_in_two_documents_are_told_apart_by_the_source(
+    own: Path, tmp_path: Path, unsure: None
+) -> None:
+    for name in ("one.txt", "other.txt"):
+        (tmp_path / name).write_text(FIRST)
+        ingest(own, tmp_path / name)
+    key = waiting(own, "more than 10^25").key
+    with pytest.raises(UnknownName, match=r"in one, other\); say in which .* --source NAME$"):
+        doubt(own, key)
+    assert doubt(own, key, "other").source == "other"
+    with pytest.raises(UnknownName) as raised:
+        doubt(own, key[:-1] + "x")
+    assert "did you mean" not in str(raised.value)
+
+
+def test_a_mention_is_linked_to_a_thing_of_its_kind(
+    own: Path, law: Callable[[str], Outcome]
+) -> None:
+    law(FIRST)
+    with pytest.raises(UnknownName, match=r"'GPT-4' is model:gpt-4, which is no actor; .*Actor"):
+        say(own, "Office of Wards", "corrected", kind="mention", link="GPT-4")
+    done = say(
+        own, "Office of Wards", "corrected", kind="mention", link="GPT-4",
+        changes={"class": "Model"},
+    )  # fmt: skip
+    assert done.decision.thing == mint("model", "gpt-4")
 
 
 def test_what_stood_beside_a_claim_and_changed_is_asked_again(

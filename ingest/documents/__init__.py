@@ -8,6 +8,7 @@ are asked in the order of their `RANK`, lowest first, so that the special ones g
 
 import importlib
 import pkgutil
+import re
 import sys
 from dataclasses import replace
 from functools import cache
@@ -16,6 +17,12 @@ from typing import BinaryIO, Protocol, cast
 
 from kg.document import Document
 from kg.errors import BadSource
+
+STDIN = "standard input"
+_FEED = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*){0,9}<(?:rss|feed|rdf:RDF)[\s>]", re.DOTALL
+)
+"""How a feed of RSS or Atom begins."""
 
 
 class Format(Protocol):
@@ -43,8 +50,12 @@ def formats() -> tuple[Format, ...]:
 def parse(data: bytes, *, name: str, location: str = "") -> Document:
     """Return the document that `data` is; `name` is the name of its file.
 
-    Raises `BadSource` where no format knows it or where it cannot be read.
+    Raises `BadSource` where it is empty, no format knows it, or it cannot be read.
     """
+    if not data.strip():
+        raise BadSource(f"{_called(location) or name}: is empty")
+    if _FEED.match(data):
+        raise BadSource(f"{_called(location) or name}: is a feed; read what it lists with --feed")
     for form in formats():
         if form.accepts(name, data):
             document = form.read(data, name=name, location=location or name)
@@ -52,6 +63,10 @@ def parse(data: bytes, *, name: str, location: str = "") -> Document:
                 raise BadSource(f"{location or name}: holds no text")
             return document
     raise BadSource(f"{location or name}: no reader of documents knows this kind of file")
+
+
+def _called(location: str) -> str:
+    return STDIN if location == "-" else location
 
 
 def load(location: str, *, allow_private: bool = False) -> Document:
@@ -80,7 +95,7 @@ def _bytes(location: str, *, allow_private: bool) -> tuple[bytes, str, str]:
         found = fetch(location, allow_private=allow_private)
         return found.data, found.name, found.url
     if location == "-":
-        return _bounded(sys.stdin.buffer, "standard input"), "stdin", ""
+        return _bounded(sys.stdin.buffer, STDIN), "stdin", ""
     path = Path(location)
     try:
         with path.open("rb") as file:

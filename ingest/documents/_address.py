@@ -48,7 +48,7 @@ def place(address: str, *, allow_private: bool) -> Place:
         if not allow_private and not is_public(str(at[0])):
             raise BadSource(
                 f"{address}: {host} is {at[0]}, an address of a private network, which is not "
-                "asked unless you allow it"
+                "asked without --allow-private"
             )
     family, *_, at = found[0]
     return Place(url, host, port, str(at[0]), family)

@@ -23,7 +23,7 @@ _HEAD = re.compile(
     r"(?=[.\s:—–-]*$|[.:]?\s|[—–]|-[A-Z])"
 )
 
-_ACTS = {"regulation": "R", "directive": "L", "decision": "D"}
+ACTS = {"regulation": "R", "directive": "L", "decision": "D"}
 _NUMBERED_ACT = re.compile(
     r"\b(?P<kind>regulation|directive|decision)\b[^\d/]{0,40}?(?P<no>No\s)?"
     r"(?P<a>\d{2,4})/(?P<b>\d{1,4})\b",
@@ -116,7 +116,7 @@ def celex(title: str) -> str:
         return ""
     year, number = (match["b"], match["a"]) if match["no"] else (match["a"], match["b"])
     century = "" if len(year) == 4 else "19"
-    return f"3{century}{year}{_ACTS[match['kind'].casefold()]}{int(number):04}"
+    return f"3{century}{year}{ACTS[match['kind'].casefold()]}{int(number):04}"
 
 
 def may_lead(part: Part | None) -> Part | None:

@@ -12,6 +12,7 @@ from ingest.documents._markup import Part, Role, compose, words
 from ingest.documents._numbering import Place
 from ingest.documents._tree import Element, Node, Text
 from kg.document import Document, Kind
+from kg.errors import BadSource
 
 RANK = 10
 
@@ -52,9 +53,13 @@ def accepts(name: str, data: bytes) -> bool:
 def read(data: bytes, *, name: str, location: str) -> Document:
     """Return the act: recitals, articles, annexes and notes, without the page around them.
 
-    Raises `BadSource` where there is no text in it.
+    Raises `BadSource` where there is no text in it, and where the page was cut off.
     """
     source = _html.source(data, location)
+    if _is_cut(data):
+        raise BadSource(
+            f"{location}: the page is cut off, it has no </html> at its end; fetch it again"
+        )
     root = _html.parse(source, location)
     _unmark(root)
     reader = _Reader()
@@ -73,6 +78,16 @@ def read(data: bytes, *, name: str, location: str) -> Document:
         issued=day(meta.get("eli:date_document", "")),
         instrument=meta.get("eli:id_local") or _law.celex(title) or _linked(data),
     )
+
+
+def _is_cut(data: bytes) -> bool:
+    """Say whether a page breaks off: begun as one and not ended, or ended inside a tag.
+
+    HTML may leave out the end, but EUR-Lex never does, and half a law is not to be read as whole.
+    """
+    text = data.lower()
+    unended = b"<html" in text[:2000] and b"</html" not in text
+    return unended or text.rfind(b"<") > text.rfind(b">")
 
 
 def _linked(data: bytes) -> str:

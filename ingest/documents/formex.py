@@ -30,6 +30,9 @@ _BLOCKS = frozenset(
 _NOTES = frozenset(("NOTE",))
 _HEADINGS = frozenset("TI STI TI.ART STI.ART".split())
 _BULLETS = {"DASH": "—", "NDASH": "–", "BULLET": "•"}
+_DESCRIBES = (".doc.fmx.xml", ".toc.fmx.xml", ".doc.xml", ".toc.xml")
+ONE_COUNT = 2015
+"""Since this year the Official Journal numbers acts of all kinds in one series."""
 _RELEVANCE = re.compile(r"\(Text with EEA relevance\)", re.IGNORECASE)
 
 
@@ -64,8 +67,34 @@ def read(data: bytes, *, name: str, location: str) -> Document:
         format="formex",
         title=title,
         issued=day(dated.get("ISO")) if dated else None,
-        instrument=_law.celex(title),
+        instrument=_law.celex(title) or _numbered(root, composed.built.text),
     )
+
+
+def is_metadata(name: str) -> bool:
+    """Say whether a file of this name only describes a publication, and so holds no text.
+
+    >>> is_metadata("L_202401689EN.toc.fmx.xml"), is_metadata("L_202401689EN.012401.fmx.xml")
+    (True, False)
+    """
+    return name.casefold().endswith(_DESCRIBES)
+
+
+def _numbered(root: Element, text: str) -> str:
+    """Return the number of the act that an annex belongs to, as the Journal counts it.
+
+    The file has year and number, and only its words say whether the act is a regulation, a
+    directive or a decision; where they do not, the number alone stands: "2024/1689". It is one
+    for all three since 2015, and before that it is not taken.
+    """
+    about = root.find("BIB.INSTANCE")
+    counted = about.child("NO.DOC") if about else None
+    year, number = (counted.find(tag) if counted else None for tag in ("YEAR", "NO.CURRENT"))
+    if year is None or number is None or not year.words.isdecimal() or int(year.words) < ONE_COUNT:
+        return ""
+    kinds = {word for word in _law.ACTS if re.search(rf"\bthis {word}\b", text, re.IGNORECASE)}
+    plain = f"{year.words}/{number.words.lstrip('0')}"
+    return _law.celex(f"{kinds.pop()} {plain}") if len(kinds) == 1 else plain
 
 
 def _points_to(root: Element) -> str:

@@ -51,7 +51,8 @@ def write_rows(
 ) -> str:
     """Write rows of plain values and lists, in a format for people the columns `short` only.
 
-    In JSON a list stays a list and a day is text. Return the format that was chosen.
+    In JSON a list stays a list and a day is text; a table has a column for each name that a row
+    has. Return the format that was chosen.
     """
     chosen = format or ("table" if sys.stdout.isatty() else "csv")
     if chosen in ("json", "jsonl"):
@@ -61,11 +62,14 @@ def write_rows(
         whole = ["[\n", ",\n".join(lines), "\n]\n"]
         write(whole if chosen == "json" else [f"{line}\n" for line in lines])
     else:
-        columns = short if chosen in FOR_PEOPLE or not rows else tuple(rows[0])
-        values = ((row[c] for c in columns) for row in rows)
-        flat = (tuple("; ".join(v) if isinstance(v, list) else v for v in row) for row in values)
-        write_table(columns, flat, chosen)
+        every = dict.fromkeys(name for row in rows for name in row)
+        columns = short if chosen in FOR_PEOPLE or not rows else tuple(every)
+        write_table(columns, (tuple(_cell(row.get(c)) for c in columns) for row in rows), chosen)
     return chosen
+
+
+def _cell(value: Any) -> Any:
+    return "; ".join(map(str, value)) if isinstance(value, list) else value
 
 
 def write_answer(answer: "Answer", format: str | None, *, fail_empty: bool = False) -> None:
@@ -87,6 +91,12 @@ def write_answer(answer: "Answer", format: str | None, *, fail_empty: bool = Fal
             click.get_current_context().exit(NOTHING_FOUND)
     elif sys.stdout.isatty() and not answer.is_graph and len(answer) > 1:
         note(f"{len(answer)} rows")
+
+
+def is_input(out: Path, location: str) -> bool:
+    """Say whether writing `out` would overwrite the file at `location`, which is read."""
+    source = Path(location)
+    return "://" not in location and out.exists() and source.exists() and out.samefile(source)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Tell what reading a source changed, and what a document gave: lines for `kg ingest`."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.cli.errors import note
@@ -16,19 +16,43 @@ SHOWN = 12
 """So many points of a comparison are told without -v."""
 
 
-def told(change: "Change", *, dry_run: bool, verbose: bool) -> Iterator[str]:
-    """Yield the lines that tell what reading one revision changes."""
-    from kg.names import compact
+def expanded(
+    locations: Sequence[str], *, feed: bool, allow_private: bool
+) -> "tuple[list[str], int]":
+    """Return the places of documents at locations, and the number of locations that are wrong.
+
+    What is wrong is told, and so is what was left out of folders.
+    """
+    from kg import intake
+
+    found = intake.expand(locations, feed=feed, allow_private=allow_private)
+    for error in found.errors:
+        note(error)
+    if found.left_out:
+        files = "1 file" if found.left_out == 1 else f"{found.left_out} files"
+        note(f"{files} of other kinds left out of the folders")
+    return found.places, len(found.errors)
+
+
+def told(change: "Change", held: Container[str], *, dry_run: bool, verbose: bool) -> Iterator[str]:
+    """Yield the lines that tell what reading one revision changes.
+
+    `held` has the IRIs of the sources of which the graph had an edition before.
+    """
+    from kg.names import compact, mint
 
     name = f"{compact(change.revision)} ({change.source.title})"
     if change.known:
         yield f"{name}: nothing new, these {change.statements} statements are in the store already"
         return
     verb = "would add" if dry_run else "added"
-    yield (
-        f"{name}: {verb} {change.statements} statements; against the edition before: "
-        f"{len(change.new)} new, {len(change.changed)} changed, {len(change.gone)} gone"
-    )
+    against = ""
+    if mint("source", change.source.id) in held:
+        against = (
+            f"; against the edition before: {len(change.new)} new, {len(change.changed)} changed, "
+            f"{len(change.gone)} gone"
+        )
+    yield f"{name}: {verb} {change.statements} statements{against}"
     if verbose:
         for mark, pairs in (("+", change.new), ("~", change.changed), ("-", change.gone)):
             for pair in pairs:
@@ -36,9 +60,17 @@ def told(change: "Change", *, dry_run: bool, verbose: bool) -> Iterator[str]:
 
 
 def told_document(
-    graph: "ox.Store", outcome: "Outcome", *, dry_run: bool, verbose: bool
+    graph: "ox.Store",
+    outcome: "Outcome",
+    held: Container[str],
+    *,
+    dry_run: bool,
+    verbose: bool,
 ) -> Iterator[str]:
-    """Yield the lines that tell what a document gave, and how it stands to `graph`, as it was."""
+    """Yield the lines that tell what a document gave, and how it stands to `graph`, as it was.
+
+    `held` is that of `told`.
+    """
     from kg.names import compact
     from kg.text.told import counted
 
@@ -51,7 +83,7 @@ def told_document(
     if outcome.change is None or taken is None:
         yield f"{outcome.location}: nothing new, these bytes were read before"
         return
-    yield from told(outcome.change, dry_run=dry_run, verbose=verbose)
+    yield from told(outcome.change, held, dry_run=dry_run, verbose=verbose)
     known = "" if taken.instrument.known else " (not in the graph as a regime)"
     whose = f"the text of {compact(taken.instrument.iri)}{known}"
     if taken.instrument.iri.endswith(f"source/{taken.source.id}"):

@@ -9,7 +9,7 @@ from kg.document import Document
 from kg.names import NAMESPACES, compact
 from kg.settle import SAME
 from kg.text.annotations import Annotation, Day, Definition, Threshold
-from kg.text.told import SIGNS
+from kg.text.told import SIGNS, amount
 
 AGREES, DIFFERS, ADDED, ABSENT = "agrees", "differs", "only in the text", "only in the graph"
 
@@ -33,7 +33,9 @@ THRESHOLDS = """
 SELECT DISTINCT ?citation ?path ?sign ?value ?unit WHERE {
   ?provision :partOf ?regime ; :citation ?citation ;
     :condition/(sh:property|sh:and|sh:or|sh:not|sh:node|rdf:rest|rdf:first)* ?t .
-  ?t a :Threshold ; sh:path ?path ; :unit ?unit ; ?comparator ?value .
+  ?t a :Threshold ; sh:path ?whole ; :unit ?unit ; ?comparator ?value .
+  OPTIONAL { ?whole rdf:rest* ?end . ?end rdf:first ?last ; rdf:rest rdf:nil }
+  BIND(COALESCE(?last, ?whole) AS ?path)
   VALUES (?comparator ?sign) {
     (sh:minExclusive "gt") (sh:minInclusive "ge") (sh:maxExclusive "lt") (sh:maxInclusive "le")
   }
@@ -69,7 +71,8 @@ class _Held:
     unit: str
 
     def __str__(self) -> str:
-        return f"{self.measure} {SIGNS[self.sign]} {self.value:g} {self.unit} ({self.citation})"
+        number = amount(self.value, self.unit)
+        return f"{self.measure} {SIGNS[self.sign]} {number} ({self.citation})"
 
 
 def compare(
@@ -159,9 +162,14 @@ def _read(
 
 def _held(graph: ox.Store, regime: str) -> list[_Held]:
     return [
-        _Held(citation, compact(path).removeprefix(":"), sign, float(value), _local(unit))
+        _Held(citation, _measure(path), sign, float(value), _local(unit))
         for citation, path, sign, value, unit in _rows(graph, THRESHOLDS, regime)
     ]
+
+
+def _measure(path: str) -> str:
+    """Return the name of the property at the end of a path; what has no name is not shown by id."""
+    return compact(path).removeprefix(":") if "://" in path else "a quantity"
 
 
 def _local(unit: str) -> str:

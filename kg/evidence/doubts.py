@@ -5,7 +5,7 @@ all, and made anew whenever its document is read; what people decided stands in 
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -71,6 +71,13 @@ def read(store: Path, source: str = "") -> list[Doubt]:
                 ) from problem
     urgent = list(REASONS)
     return sorted(found, key=lambda d: urgent.index(d.reason) if d.reason in urgent else 0)
+
+
+def on_source(waiting: Sequence[Doubt], source: str) -> list[Doubt]:
+    """Return the doubts on a source, or where none is called so, on those that begin so."""
+    return [d for d in waiting if d.source == source] or [
+        d for d in waiting if d.source.startswith(source)
+    ]
 
 
 def _file(store: Path, source: str) -> Path:

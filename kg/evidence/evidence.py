@@ -24,6 +24,18 @@ SKIPPED |= {term(n) for n in ("saidSubject", "saidObject", "bearerActor", "speak
 """What says no more of a thing than an item does that is listed itself."""
 
 
+WORDS: dict[str, str] = {
+    TYPE: " is of the kind: ",
+    LABEL: " is called ",
+    term("alias"): " is also called ",
+    term("addressee"): ", addressed to ",
+    term("country"): ", country: ",
+    term("weights"): ", weights: ",
+    term("textOf"): " is the text of ",
+}
+"""What stands between the names of two things, of properties whose own name is no verb."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Said:
     """One statement that has a place in a text, and why it lost, where it did."""
@@ -34,6 +46,7 @@ class _Said:
     lost: str
     details: dict[str, str]
     source: str
+    source_id: str
 
 
 def evidence(store: ox.Store, iri: str) -> list[dict[str, Any]]:
@@ -52,9 +65,11 @@ def evidence(store: ox.Store, iri: str) -> list[dict[str, Any]]:
             of[said.source].append(said)
         for source in sorted(of):
             rows += _rows(store, subject, of[source], whole=subject != iri)
-    named = (s for s in _naming(store, iri, newest) if s.predicate not in SKIPPED)
-    rows += [_row(LAST + 1, said, _one(store, said)) for said in named]
-    unique = {(r["says"], r["quote"], r["source"], r["start"]): (at, r) for at, r in rows}
+    for said in _naming(store, iri, newest):
+        if said.predicate not in SKIPPED:
+            rows += _worded(store, LAST + 1, said)
+    unique = {(r["says"], " ".join(r["quote"].split()), r["source"], r["path"]): (at, r)
+              for at, r in reversed(rows)}  # fmt: skip
     return [row for _, row in sorted(unique.values(), key=lambda pair: pair[0])]
 
 
@@ -108,7 +123,8 @@ def _said(
     if term("quote") in about:
         subject, predicate, value = (about[p.value] for p in (SUBJECT, PREDICATE, OBJECT))
         details = {k.removeprefix(ONTOLOGY): v for k, v in about.items()}
-        yield _Said(subject, predicate, value, lost, details, revision.title)
+        yield _Said(subject, predicate, value, lost, details, revision.title,
+                    revision.source.rpartition("/")[2])  # fmt: skip
 
 
 def _all(store: ox.Store, subject: Any, graph: ox.NamedNode | ox.DefaultGraph) -> dict[str, str]:
@@ -131,13 +147,31 @@ def _rows(
         return
     for each in said:
         if each.predicate not in SKIPPED and (not whole or each.predicate not in (TYPE, LABEL)):
-            yield _row(LAST + (1 if whole else 0), each, _one(store, each))
+            yield from _worded(store, LAST + (1 if whole else 0), each)
+
+
+def _worded(
+    store: ox.Store, place: int, said: _Said
+) -> Iterator[tuple[tuple[int, str, int], dict[str, Any]]]:
+    """Yield the row of one statement; none for what says no more than that a thing is itself."""
+    says = _one(store, said)
+    if says:
+        lost = f" (overruled: {said.lost})" if said.lost else ""
+        yield _row(place, said, f"{says}{lost}")
 
 
 def _one(store: ox.Store, said: _Said) -> str:
-    verb = _name(store, said.predicate)
-    lost = f" (overruled: {said.lost})" if said.lost else ""
-    return f"{_name(store, said.subject)} {verb} {_name(store, said.value)}{lost}"
+    """Return the sentence of a statement, or "" where it says no more than its own names.
+
+    What is said about a thing is an item that is a sentence itself, or one that only names it.
+    """
+    subject, value = _name(store, said.subject), _name(store, said.value)
+    if said.predicate == term("about"):
+        item = ox.Quad(node(said.subject), node(TYPE), node(term("Mention")), ox.DefaultGraph())
+        return f"{said.source} mentions {subject}" if item in store else subject
+    if said.predicate in WORDS:
+        return "" if subject == value else f"{subject}{WORDS[said.predicate]}{value}"
+    return f"{subject} {_name(store, said.predicate)} {value}"
 
 
 def _name(store: ox.Store, value: str) -> str:
@@ -162,6 +196,7 @@ def _row(place: int, said: _Said, says: str) -> tuple[tuple[int, str, int], dict
         "quote": said.details["quote"],
         "path": said.details.get("path", ""),
         "source": said.source,
+        "source_id": said.source_id,
         "certainty": float(sure) if sure else None,
         "start": start,
         "end": int(said.details["end"]),

@@ -18,7 +18,7 @@ from kg.evidence.decisions import decisions
 from kg.evidence.saying import ASSUMED_DAY
 from kg.evidence.taking import Taken, take
 from kg.model import Statement
-from kg.names import mint, term
+from kg.names import compact, mint, term
 from kg.text.annotations import Annotation, Detail
 from kg.text.names.gazetteer import Gazetteer, from_graph
 from kg.triples import TYPE, node
@@ -56,6 +56,7 @@ def ingest_documents(
     licence: str = "unknown",
     others: Sequence[str] = (),
     dry_run: bool = False,
+    named: bool = False,
     processes: int = 0,
     tell: Tell = lambda read: None,
 ) -> Iterator[Outcome]:
@@ -64,8 +65,9 @@ def ingest_documents(
     A document that fails is reported, not raised. Bytes that the store has read before are not
     read again, so that a run that was broken off goes on where it stopped. All are read with the
     names that the graph knows at the start. `of` is the IRI of the regime whose text they are,
-    `others` are names of further extractors, `tell` is called for each document read. Raises
-    `StoreError`, and `UnknownName` for an extractor that is not there.
+    `named` says that a person gave the document its name, so that it is the next edition of what
+    has that name wherever it lies, `others` are names of further extractors, `tell` is called for
+    each document read. Raises `StoreError`, and `UnknownName` for an extractor that is not there.
     """
     names = from_graph(store.open_read(path))
     known = archive.held(path)
@@ -77,7 +79,8 @@ def ingest_documents(
         ready = []
         for read in batch:
             tell(read)
-            error = read.error or _name_taken(read, called, editions, graph)
+            error = read.error or _name_taken(read, called, editions, graph, named=named)
+            error = error or _filed_elsewhere(read, editions, graph, of)
             if error or read.document is None:
                 ready.append(Outcome(read.location, error=error))
                 continue
@@ -88,7 +91,12 @@ def ingest_documents(
 
 
 def _name_taken(
-    read: Read, called: dict[str, Read], editions: list[Revision], graph: ox.Store
+    read: Read,
+    called: dict[str, Read],
+    editions: list[Revision],
+    graph: ox.Store,
+    *,
+    named: bool,
 ) -> str:
     """Say that the name of a document is that of something else, or return ""."""
     if read.document is None:
@@ -102,12 +110,40 @@ def _name_taken(
         )
     source = mint("source", name)
     text = ox.Quad(node(source), TYPE, node(term("ReadText")))
-    if text not in graph and any(r.source == source for r in editions):
+    before = [r for r in editions if r.source == source]
+    if text not in graph and before:
         return (
             f"{read.location}: '{name}' is the name of a source that was not read as a document; "
             "rename it, or read it alone with --source NAME"
         )
+    ours = Path(read.location).resolve()
+    known = any(
+        r.sha256 == read.document.sha256 or Path(r.location).resolve() == ours for r in before
+    )
+    if before and not known and not named:
+        return (
+            f"{read.location}: has the same name ('{name}') as {before[-1].location}, which was "
+            f"read before; read it with --source NAME, or as its next edition with --source {name}"
+        )
     return ""
+
+
+def _filed_elsewhere(read: Read, editions: list[Revision], graph: ox.Store, of: str) -> str:
+    """Say that the same bytes are known as the text of another regime than `of`, or return ""."""
+    if read.document is None or not of:
+        return ""
+    source = mint("source", read.document.name)
+    if not any(r.source == source and r.sha256 == read.document.sha256 for r in editions):
+        return ""
+    filed = graph.quads_for_pattern(node(source), node(term("textOf")), None, ox.DefaultGraph())
+    iris = [q.object.value for q in filed if isinstance(q.object, ox.NamedNode)]
+    if of in iris:
+        return ""
+    whose = f"as the text of {compact(iris[0])}" if iris else "as no law's text"
+    return (
+        f"{read.location}: these bytes were filed {whose} before, and nothing was changed; to file "
+        f"them under {compact(of)} read them with --source NEW"
+    )
 
 
 def _outcome(

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.document import Document
+from kg.evidence import titles
 from kg.model import Iri
 from kg.names import NAMESPACES, mint, rdf, term
 from kg.text.annotations import Annotation, Detail
-from kg.text.genre import is_binding
+from kg.text.genre import Genre, genre, is_binding
 from kg.text.names.gazetteer import Gazetteer
 from kg.triples import node
 
@@ -28,8 +29,6 @@ _SPELT = (
 )
 """What names of laws have or lack and are the same: "Regulation (EU) No 1", "X Act of 2025"."""
 _MARKS = re.compile(r"[\W_]+")
-FIRST = 6
-"""So many blocks are looked at for one that is the name of a known law and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,33 +58,72 @@ def identify(
     Compared are letters and digits alone: "S. 3150" and "S.3150" are one number. A title may go on
     after the number of a law ("Regulation (EU) 2024/1689 of the European Parliament"), not after
     its name ("AI Act Reform Bill"). A law that the graph does not know is named by its number or
-    title; what binds nobody is its own source.
+    title; what binds nobody, or has no name at all, is its own source.
     """
-    details = [a for a in found if isinstance(a, Detail)]
+    details = _own_details(document, found)
     called = [d.value for name in NAMING for d in details if d.name == name]
     title = next((d.value for n in ("short_title", "title") for d in details if d.name == n), "")
     title = title or document.title
     if of:
         return _instrument(graph, of, title)
+    number = _celex(document.instrument)
+    numbered = number or any(d.name in ("number", "short_title") for d in details)
+    if not numbered and genre(document) is Genre.ARTICLE:
+        return _source(document)
     regimes = {
         bare(words): n.iri
         for n in names.names
         if n.kind == "Instrument"
         for words in (n.words, n.link)
     }
-    opening = [document.text[b.start : b.end] for b in document.blocks[:FIRST]]
-    said = [_celex(document.instrument), *called, document.title, document.name, *opening]
-    for words in filter(None, map(bare, said)):
+    opening = list(titles.opening(document))
+    said = [*_kinds(number), *called, *titles.short_titles(document), document.title, document.name]
+    for words in filter(None, map(bare, (*said, *opening))):
         iri = regimes.get(words) or _numbered(words, regimes)
         if iri:
             return _instrument(graph, iri, title)
-    if not called and not is_binding(document):
-        source = mint("source", document.name)
-        return Instrument(source, document.title, known=False, name=document.title)
-    name = next((c for c in (_celex(document.instrument), *called) if c), document.name)
+    known = ((n.words, n.iri) for n in names.names if n.kind == "Instrument")
+    if iri := titles.titled((*called, document.title, *opening), known):
+        return _instrument(graph, iri, title)
+    if not called and not (is_binding(document) and titles.is_named(document, details)):
+        return _source(document)
+    for spelt in _kinds(number):
+        # What else was read of the same act says of which kind it is.
+        iri = _regime(spelt)
+        if next(graph.quads_for_pattern(node(iri), None, None, None), None):
+            return _instrument(graph, iri, title)
+    name = next((c for c in (number, *called) if c), document.name)
+    return _instrument(graph, _regime(name), title)
+
+
+def _own_details(document: Document, found: Iterable[Annotation]) -> list[Detail]:
+    """Return what a text says of itself; where the file has its number, no other is its own.
+
+    An annex, whose number comes without its kind, has no title of the act and may list others.
+    """
+    details = [a for a in found if isinstance(a, Detail) and not titles.cites(document, a)]
+    if len(_kinds(document.instrument)) > 1:
+        return []
+    return [d for d in details if not (document.instrument and d.name == "number")]
+
+
+def _source(document: Document) -> Instrument:
+    source = mint("source", document.name)
+    return Instrument(source, document.title, known=False, name=document.title)
+
+
+def _regime(name: str) -> Iri:
+    """Return the IRI of a law that the graph does not know, by its number or title."""
     short = name[:LONGEST].rsplit(" ", 1)[0] if len(name) > LONGEST else name
     # "H.R. 5885" and "H.R.5885" are one number, so its marks do not count.
-    return _instrument(graph, mint("regime", _MARKS.sub("-", short)), title)
+    return mint("regime", _MARKS.sub("-", short))
+
+
+def _kinds(number: str) -> list[str]:
+    """Return the numbers that a number of the Official Journal without its kind may stand for."""
+    if not re.fullmatch(r"\d{4}/\d+", number):
+        return [number]
+    return [f"{kind} (EU) {number}" for kind in _SECTORS.values()]
 
 
 def _instrument(graph: ox.Store, iri: str, title: str) -> Instrument:
@@ -125,7 +163,7 @@ def own_names(
     document: Document, found: Iterable[Annotation], instrument: Instrument
 ) -> frozenset[str]:
     """Return the names by which a text calls itself, as `bare` gives them."""
-    details = (a.value for a in found if isinstance(a, Detail) and a.name in NAMING)
+    details = (d.value for d in _own_details(document, found) if d.name in NAMING)
     return frozenset(map(bare, (instrument.title, document.title, document.instrument, *details)))
 
 

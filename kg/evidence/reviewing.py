@@ -11,16 +11,16 @@ import pyoxigraph as ox
 from kg import build, store
 from kg.claims import revisions
 from kg.document import Document
-from kg.errors import BadSource, UnknownName, nearest
+from kg.errors import BadSource, UnknownName
 from kg.evidence import archive, decisions, doubts
 from kg.evidence.decisions import CLASSES, Decision
 from kg.evidence.doubts import Doubt
 from kg.evidence.instrument import is_regime
 from kg.evidence.saying import ASSUMED_DAY
 from kg.evidence.taking import Taken, take
-from kg.lookup import find
+from kg.lookup import find_kind
 from kg.model import Iri, Source, Statement
-from kg.names import NAMESPACES, mint, slug
+from kg.names import mint, slug
 from kg.text.annotations import Annotation, Mention, from_json, to_json
 from kg.text.names.gazetteer import Gazetteer, from_graph
 from kg.text.verify import misplaced, unknown_word
@@ -34,19 +34,24 @@ class Decided(NamedTuple):
     raised: tuple[Doubt, ...]
 
 
-def doubt(path: Path, key: str) -> Doubt:
-    """Return the doubt whose key begins with `key`; raise `UnknownName` for none or several."""
-    waiting = doubts.read(path)
-    found = [d for d in waiting if d.key.startswith(key)]
+def doubt(path: Path, key: str, source: str = "") -> Doubt:
+    """Return the doubt whose key begins with `key`; raise `UnknownName` for none or several.
+
+    The same words have the same key in each document that has them, which `source` tells apart.
+    """
+    found = [d for d in doubts.on_source(doubts.read(path), source) if d.key.startswith(key)]
     if len(found) == 1:
         return found[0]
     if found:
-        whose = ", ".join(sorted({d.source for d in found})[:3])
+        whose = sorted({d.source for d in found})
+        listed = f"{', '.join(whose[:3])}{' and more' if len(whose) > 3 else ''}"
+        ways = ["say in which document with --source NAME"] if len(whose) > 1 else []
+        ways += ["give more of the key"] if len({d.key for d in found}) > 1 else []
         raise UnknownName(
-            f"{len(found)} doubts begin with '{key}' (in {whose}); give more of the key"
+            f"{len(found)} doubts begin with '{key}' (in {listed}); {' or '.join(ways)}"
         )
-    near = nearest(key, [d.key for d in waiting])
-    raise UnknownName(f"no doubt has the key '{key}'{near}; list them with: kg review")
+    where = f" on {source}" if source else ""
+    raise UnknownName(f"no doubt{where} has the key '{key}'; list them with: kg review")
 
 
 def decide(
@@ -67,7 +72,7 @@ def decide(
     makes a new thing of its name. What the decision adds is what the whole document gives with it
     and does not give without it: a name that is known now can make a relation speak of the thing.
     Raises `BadSource` where a corrected annotation does not fit its text, `UnknownName` for a link
-    that the graph does not know.
+    that the graph does not know, or that is a thing of another kind than the mention.
     """
     document, found = archive.fetch(path, waiting.source)
     graph = store.open_read(path)
@@ -76,7 +81,7 @@ def decide(
     thing, new = "", False
     if isinstance(annotation, Mention) and kind != "rejected":
         thing, new = _thing(graph, names, document, annotation, link)
-        annotation = replace(annotation, kind=_class(thing, annotation), link=_slug(thing))
+        annotation = replace(annotation, link=_slug(thing))
     elif link:
         raise BadSource(f"{waiting.key}: is a {annotation.type}; only a mention can be linked")
     decision = Decision(
@@ -160,17 +165,16 @@ def _thing(
 ) -> tuple[str, bool]:
     """Return the thing that a mention names, and whether it is a new one."""
     if link:
-        return find(graph, link), False
+        words = " ".join(document.text[slice(*mention.span)].split())
+        hint = (
+            f"“{words}” was read as {mention.kind}; link one of those, or give it another class "
+            f"with --correct class={'|'.join(CLASSES)}"
+        )
+        return find_kind(graph, link, CLASSES[mention.kind][0], hint), False
     words = document.text[slice(*mention.span)]
     iri = mint(CLASSES[mention.kind][0], words)
     known = any(n.iri == iri for n in names.names)
     return iri, not known
-
-
-def _class(iri: str, mention: Mention) -> str:
-    """Return the class of mentions of a thing: a person may link it to one of another class."""
-    found = (c for c, (space, _) in CLASSES.items() if iri.startswith(NAMESPACES[space]))
-    return next(found, mention.kind)
 
 
 def _slug(iri: str) -> str:

@@ -52,6 +52,8 @@ _SHORT = re.compile(
     re.ASCII,
 )
 _NUMBER = re.compile(r"\b[Nn]os?$")
+_BRACKET = re.compile(r"[()]")
+_CLOSING = re.compile(r"[()]|\n\n")
 _END = re.compile(r"[.!?][\"'”’)\]]*(?:\s+|$)")
 
 
@@ -75,6 +77,24 @@ def sentences(text: str) -> list[Where]:
     if text[begin:].strip():
         found.append(_trimmed(text, begin, len(text)))
     return found
+
+
+def beyond(text: str, start: int, at: int, stop: int) -> int | None:
+    """Return the end of the parenthesis that is open at `at`, None where none is.
+
+    One counts that opens behind `start` and closes in its paragraph and before `stop`; a label
+    ("a)") closes none.
+    """
+    depth = 0
+    for mark in _BRACKET.finditer(text, start, at):
+        depth = max(0, depth + (1 if mark[0] == "(" else -1))
+    if depth == 0:
+        return None
+    for mark in _CLOSING.finditer(text, at, stop):
+        depth += {"(": 1, ")": -1}.get(mark[0], -depth - 1)
+        if depth <= 0:
+            return mark.end() if depth == 0 else None
+    return None
 
 
 def _is_short(before: str, after: str) -> bool:

@@ -1,7 +1,8 @@
 """The pipeline: spaCy's blank English with the project's own components, a block at a time.
 
-Each component is a module of this package with `find(passage) -> Iterator[Annotation]`; it sees
-what the components before it have found. What needs more than one block has
+Each component is a module with `find(passage) -> Iterator[Annotation]`, in the packages beside this
+one (`quantities`, `legal`, `deontic`, `names`, `links`, `opinions`); it sees what the components
+before it have found. What needs more than one block has
 `across(document, found) -> Iterator[Annotation]` and runs at the end.
 """
 
@@ -53,7 +54,7 @@ def build(names: Gazetteer, *, trained: bool = True) -> "Language":
     import spacy
 
     nlp = spacy.blank("en")
-    named: Find = partial(mentions.find, names=names, vocab=nlp.vocab)
+    named: Find = partial(mentions.find, names=names)
     for name, find in (("names", named), *COMPONENTS):
         if find is norms.find and not trained:
             find = partial(norms.find, scored=False)

@@ -36,6 +36,22 @@ PLURALS = {
 SIGNS = {"gt": ">", "ge": "≥", "lt": "<", "le": "≤", "eq": "="}
 
 
+MONEY = {"USD": "$", "EUR": "€"}
+COUNTLESS = 1e15
+"""A number from here on is told by its power of ten, as amounts of computing always are."""
+
+
+def amount(value: float, unit: str) -> str:
+    """Return a number with its unit as people write it.
+
+    >>> amount(1e8, "USD"), amount(1e7, "users"), amount(1e26, "FLOP")
+    ('$100,000,000', '10,000,000 users', '1e+26 FLOP')
+    """
+    computing = unit.startswith(("FLOP", "OP-per"))
+    number = f"{value:g}" if computing or abs(value) >= COUNTLESS else f"{value:,.15g}"
+    return f"{MONEY[unit]}{number}" if unit in MONEY else f"{number} {unit}"
+
+
 def counted(types: Iterable[str]) -> str:
     """Return how many there are of each type, in words: "3 norms, 1 penalty".
 
@@ -55,7 +71,7 @@ def said(document: Document, annotation: Annotation) -> str:
 
     match annotation:
         case Threshold(quantity=quantity, comparator=sign, value=value, unit=unit):
-            return f"{quantity.replace('_', ' ')} {SIGNS[sign]} {value:g} {unit}"
+            return f"{quantity.replace('_', ' ')} {SIGNS[sign]} {amount(value, unit)}"
         case Definition(term=term):
             return f"defines “{words(term)}”"
         case Norm(modality=modality, bearer=bearer):
@@ -74,7 +90,7 @@ def said(document: Document, annotation: Annotation) -> str:
         case Exemption(who=who, rule_of=rule):
             return f"exempt: {words(who) or 'not named'} from {words(rule) or 'this rule'}"
         case Penalty(value=value, unit=unit):
-            return f"penalty: {value:,.10g} {unit}" if value is not None else "penalty"
+            return f"penalty: {amount(value, unit)}" if value is not None else "penalty"
         case Detail(name=name, value=value):
             return f"{name.replace('_', ' ')}: {value}"
     return annotation.type
@@ -93,7 +109,7 @@ def told_item(kind: str, values: Mapping[str, Sequence[str]]) -> str:
     match kind:
         case "ReadThreshold":
             sign = SIGNS.get(one("comparator"), one("comparator"))
-            number = f"{float(one('boundary', 'nan')):g} {one('boundaryUnit')}"
+            number = amount(float(one("boundary", "nan")), one("boundaryUnit"))
             defined = f", in the definition of {one('inDefinition')}" if one("inDefinition") else ""
             joined = f"{one('joined')} " if one("joined") else ""
             return f"{joined}{one('measure').replace('_', ' ')} {sign} {number}{defined}"
@@ -110,9 +126,9 @@ def told_item(kind: str, values: Mapping[str, Sequence[str]]) -> str:
             who = one("exempted", "somebody not named")
             return f"exempts {who} from {one('exemptedFrom', 'this rule')}"
         case "ReadPenalty":
-            amount = f"{float(one('amount')):,.10g} {one('amountUnit')}" if one("amount") else ""
+            sum_of_it = amount(float(one("amount")), one("amountUnit")) if one("amount") else ""
             bearer = f" for {one('bearer')}" if one("bearer") else ""
-            return f"penalty{': ' if amount else ''}{amount}{bearer}"
+            return f"penalty{': ' if sum_of_it else ''}{sum_of_it}{bearer}"
         case "Relation":
             verb = one("saidPredicate").replace("_", " ")
             return " ".join(x for x in (one("saidSubject"), verb, one("saidObject")) if x)

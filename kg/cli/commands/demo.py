@@ -47,6 +47,7 @@ def command(location: str | None, out: Path) -> None:
     kg demo notable_ai_models.csv -o demo.html
     """
     from kg import assets
+    from kg.claims import revisions
     from kg.law import telling
     from kg.views import write_view
 
@@ -55,10 +56,11 @@ def command(location: str | None, out: Path) -> None:
         folder = ctx.with_resource(tempfile.TemporaryDirectory(prefix="kg-demo-"))
         ctx.meta[STORE] = Path(folder) / "store"
     graph = open_graph()
+    held = {r.source for r in revisions(graph.engine)}
     given = [location] if location else [str(p) for p in assets.folder("demo").glob("*.csv")]
     for data in sorted(given):
         for change in graph.ingest(data):
-            for line in told(change, dry_run=False, verbose=False):
+            for line in told(change, held, dry_run=False, verbose=False):
                 note(line)
     note(f"asking: kg explain {MODEL} {PROVISION} --as-of {DAY}")
     explained = graph.explain(MODEL, PROVISION, as_of=date.fromisoformat(DAY))

@@ -10,7 +10,8 @@ import click
 from kg.cli.errors import note
 from kg.cli.help import Command
 from kg.cli.options import format_option, reading, store_option, with_option
-from kg.cli.output import whole_file, write, write_rows
+from kg.cli.output import is_input, whole_file, write, write_rows
+from kg.cli.taken import expanded
 
 if TYPE_CHECKING:
     from kg.document import Document
@@ -62,9 +63,9 @@ def command(
 
     with reading() as graph:
         names = from_graph(graph.engine)
-    places = intake.expand(locations, feed=feed, allow_private=allow_private)
+    places, failed = expanded(locations, feed=feed, allow_private=allow_private)
     load = partial(intake.document, allow_private=allow_private)
-    failed, rows = 0, []
+    wrong, rows = failed, list[dict[str, Any]]()
     for read in read_all(places, load, names, others=others):
         for problem in read.notes:
             note(problem)
@@ -78,15 +79,20 @@ def command(
             if a.confidence >= min_confidence and (not types or a.type in types)
         ]
         if out:
-            _write_file(out / f"{read.document.name}.jsonl", found)
+            path = out / f"{read.document.name}.jsonl"
+            if is_input(path, read.location):
+                note(f"{path}: is the document that is read; give -o another folder")
+                failed += 1
+                continue
+            _write_file(path, found)
         rows += found
     if not out:
         chosen = format or ("table" if sys.stdout.isatty() else "jsonl")
         if chosen in ("json", "jsonl"):
             rows = [{k: v for k, v in r.items() if k not in ("says",)} for r in rows]
         write_rows(rows, SHORT, chosen)
-    if failed and len(places) > 1:
-        note(f"{failed} of {len(places)} documents could not be read")
+    if failed > wrong and len(places) > 1:
+        note(f"{failed - wrong} of {len(places)} documents could not be read")
     if failed:
         click.get_current_context().exit(1)
 

@@ -11,7 +11,7 @@ import click
 from kg.cli.errors import note
 from kg.cli.help import Command
 from kg.cli.options import open_graph, store_option, with_option
-from kg.cli.taken import told, told_document
+from kg.cli.taken import expanded, told, told_document
 
 if TYPE_CHECKING:
     from kg.evidence.batch import Load, Read
@@ -60,28 +60,43 @@ def command(
     kg ingest https://example.org/act.pdf --of eu-ai-act --source ai-act-2027
     """
     from kg import intake
+    from kg.claims import revisions
+    from kg.lookup import find_kind
+    from kg.names import mint
 
     datasets: list[str] = []
     texts: list[str] = []
-    for place in intake.expand(locations, feed=feed, allow_private=allow_private):
+    places, wrong = expanded(locations, feed=feed, allow_private=allow_private)
+    for place in places:
         known = reader or intake.reader_of(place)
         (datasets if known else texts).append(place)
+    if not places or (wrong and datasets):  # of datasets all are taken or none
+        click.get_current_context().exit(1)
     if name and len(texts) != 1:
         raise click.UsageError("--source names one document; give one")
     graph = open_graph()
-    regime = graph.find(of) if of else ""
+    regime = ""
+    if of:
+        regime = find_kind(graph.engine, of, "regime", "--of takes a law, such as us-ca-sb53")
+    held = {r.source for r in revisions(graph.engine)}
     if datasets:
         for change in graph.ingest(*datasets, reader=reader, dry_run=dry_run):
-            for line in told(change, dry_run=dry_run, verbose=verbose):
+            for line in told(change, held, dry_run=dry_run, verbose=verbose):
                 click.echo(line)
+            held.add(mint("source", change.source.id))
     if texts:
         load = partial(intake.document, allow_private=allow_private, name=name)
-        options = _Options(regime, licence, others, dry_run, verbose)
+        options = _Options(regime, licence, others, dry_run, verbose, bool(name), held)
         failed = _ingest(graph, texts, load, options)
         if failed and len(texts) > 1:
             note(f"{failed} of {len(texts)} documents could not be read")
-        if failed:
-            click.get_current_context().exit(1)
+        if "-" in texts and not name and failed < len(texts):
+            note(
+                "standard input has no name and is called by its bytes; name it with --source NAME"
+            )
+        wrong += failed
+    if wrong:
+        click.get_current_context().exit(1)
 
 
 class _Options(NamedTuple):
@@ -92,6 +107,8 @@ class _Options(NamedTuple):
     others: tuple[str, ...]
     dry_run: bool
     verbose: bool
+    named: bool
+    held: set[str]
 
 
 def _ingest(graph: "KnowledgeGraph", texts: list[str], load: "Load", options: _Options) -> int:
@@ -106,12 +123,13 @@ def _ingest(graph: "KnowledgeGraph", texts: list[str], load: "Load", options: _O
         try:
             for outcome in ingest_documents(
                 graph.path, texts, load, of=options.of, licence=options.licence,
-                others=options.others, dry_run=options.dry_run, tell=tell,
+                others=options.others, dry_run=options.dry_run, named=options.named, tell=tell,
             ):  # fmt: skip
                 failed += bool(outcome.error)
                 for line in told_document(
-                    graph.engine, outcome, dry_run=options.dry_run, verbose=options.verbose
-                ):
+                    graph.engine, outcome, options.held,
+                    dry_run=options.dry_run, verbose=options.verbose,
+                ):  # fmt: skip
                     if shown:
                         lines.append(line)
                     else:

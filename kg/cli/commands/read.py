@@ -6,7 +6,7 @@ import click
 
 from kg.cli.help import Command
 from kg.cli.options import format_option, open_graph, store_option
-from kg.cli.output import whole_file, write
+from kg.cli.output import is_input, whole_file, write
 
 
 @click.command(cls=Command, short_help="Show a document with what was read in it marked.")
@@ -27,11 +27,15 @@ def command(location: str, out: Path | None, allow_private: bool, format: str | 
     """
     from kg import intake
 
+    if Path(location).is_dir():
+        raise click.UsageError(f"{location}: is a folder; kg read takes one file")
+    if out and is_input(out, location):
+        raise click.UsageError(f"{out}: is the document that is read; give -o another name")
     document = intake.document(location, allow_private=allow_private)
     if format == "txt" or (format is None and out and out.suffix == ".txt"):
         text = document.text
     else:
-        from kg.text.annotated import page
+        from kg.evidence.annotated import page
         from kg.text.names.gazetteer import from_graph
         from kg.text.pipeline import build
         from kg.text.plugins.extractors import extract_with_all

@@ -17,7 +17,7 @@ from kg.formats import TABLES, visible
 if TYPE_CHECKING:
     from kg.evidence.doubts import Doubt
 
-SHORT = ("key", "reason", "type", "quote", "path", "because")
+SHORT = ("key", "source", "reason", "type", "quote", "path", "because")
 ASK = "[a]ccept, [r]eject, [c]orrect, [l]ink, [s]kip, [q]uit"
 AROUND = 200
 """So many characters are shown before and after a quote."""
@@ -48,12 +48,12 @@ def command(
     reason: str,
     format: str | None,
 ) -> None:
-    """List what waits for a decision, or decide on the doubt KEY.
+    """List what waits for a decision, show the doubt KEY, or decide on it.
 
     What was below the line of confidence, contradicts the graph, names a thing that the graph does
     not know, or failed a check, waits here. A decision is a revision of its own, with who, when
     and why; it holds when the document is read again. On a terminal, without KEY, each is asked in
-    turn.
+    turn. Words that several documents have have one KEY in all; --source says in which to decide.
 
     kg review -f table
     kg review 3f9c --accept --because "read in the Official Journal"
@@ -67,24 +67,43 @@ def command(
     if key:
         if corrections or link:
             kind = "corrected"
-        if kind is None:
-            raise click.UsageError("say --accept, --reject, --correct or --link")
         changes = _changes(corrections)
-        _decide(doubt(path, key), kind, by, because, changes, link)
+        chosen = doubt(path, key, source)
+        if kind is None:
+            _show(chosen, format)
+        else:
+            _decide(chosen, kind, by, because, changes, link)
         return
     if kind or corrections or link:
         raise click.UsageError("name the doubt to decide on; list them with: kg review")
-    waiting = [
-        d for d in doubts.read(path) if d.source.startswith(source) and d.reason.startswith(reason)
-    ]
+    found = doubts.on_source(doubts.read(path), source)
+    waiting = [d for d in found if d.reason.startswith(reason)]
     if format is None and sys.stdin.isatty() and sys.stdout.isatty():
         _ask(waiting, by)
         return
+    _list(waiting, format)
+    if not waiting:
+        note("nothing waits for a decision")
+
+
+def _list(waiting: "list[Doubt]", format: str | None) -> None:
     rows = [{**asdict(d), "type": d.annotation["type"]} for d in waiting]
     flat = [{k: v for k, v in r.items() if k != "annotation"} for r in rows]
     write_rows(rows if format in ("json", "jsonl") else flat, SHORT, format)
-    if not rows:
-        note("nothing waits for a decision")
+
+
+def _show(each: "Doubt", format: str | None) -> None:
+    """Show one doubt in its sentence, or as a row of the list where a format is asked for."""
+    if format:
+        _list([each], format)
+        return
+    write([f"{_headed(each)}\n  {_shown(each)}\n  waits because: {each.because}\n"])
+    note("decide with --accept, --reject, --correct FIELD=VALUE or --link ENTITY")
+
+
+def _headed(each: "Doubt") -> str:
+    place = f"{each.source}, {each.path}" if each.path else each.source
+    return f"{each.annotation['type']}, {place}  ({each.key})"
 
 
 def _changes(corrections: tuple[str, ...]) -> dict[str, Any]:
@@ -104,6 +123,7 @@ def _changes(corrections: tuple[str, ...]) -> dict[str, Any]:
 def _decide(
     waiting: "Doubt", kind: str, by: str, because: str, changes: dict[str, Any], link: str
 ) -> None:
+    from kg.evidence.decisions import CLASSES
     from kg.evidence.reviewing import decide
     from kg.names import compact
 
@@ -112,8 +132,11 @@ def _decide(
     decision = decided.decision
     thing = ""
     if decision.thing:
-        thing = f", {'new: ' if decision.new else ''}{compact(decision.thing)}"
+        thing = f", {compact(decision.thing)}"
     write([f"{waiting.key} {kind}: “{' '.join(waiting.quote.split())}”{thing}\n"])
+    if decision.new:
+        of = CLASSES[decision.annotation["class"]][1]
+        write([f"  a new thing was made: {compact(decision.thing)}, {of}, “{decision.quote}”\n"])
     for raised in decided.raised:
         write([f"  waits now: “{' '.join(raised.quote.split())}”: {raised.because}\n"])
 
@@ -128,8 +151,7 @@ def _reviewer() -> str:
 def _ask(waiting: "list[Doubt]", by: str) -> None:
     """Ask for each doubt in turn what to do with it; each answer is stored at once."""
     for number, each in enumerate(waiting, start=1):
-        place = f"{each.source}, {each.path}" if each.path else each.source
-        write([f"\n{number} of {len(waiting)}  {each.annotation['type']}, {place}  ({each.key})\n"])
+        write([f"\n{number} of {len(waiting)}  {_headed(each)}\n"])
         write([f"  {_shown(each)}\n  waits because: {each.because}\n"])
         try:
             while not _answered(each, by):

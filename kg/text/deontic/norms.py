@@ -71,7 +71,13 @@ def find(passage: Passage, *, scored: bool = True) -> Iterator[Annotation]:
             trigger=passage.at(*c.trigger),
             modality=c.modality,
             bearer=passage.at(*c.bearer) if c.bearer else _led(passage, c),
-            condition=conditions.condition(passage, c.span, c.sentence, c.trigger),
+            condition=conditions.condition(
+                passage,
+                c.span,
+                c.sentence,
+                c.trigger,
+                c.subject if c.reading.clause == MAIN else None,
+            ),
             deadline=conditions.deadline(passage, c.span, c.sentence),
         )
 

@@ -127,6 +127,8 @@ def _declares(r: Reading) -> str:
     if verb is None or not r.row.plain:
         return ""
     binds = not r.row.name.startswith("may") and not r.party
+    if r.clause != MAIN and _MEASURES.match(r.says):
+        return "declares"
     if deontics.APPLYING.match(r.says) or (binds and deontics.FORCE.match(r.says)):
         return "force"
     if verb.be:
@@ -138,6 +140,13 @@ def _declares(r: Reading) -> str:
     if verb.word in ("include", "refer") and deontics.NAMES_WORDS.match(r.phrase):
         return "declares"
     return ""
+
+
+# "the threshold that a model shall exceed to be considered large"
+_MEASURES = re.compile(
+    r"(?:exceed|meet|reach|satisfy|attain|pass)\s+(?:in\s+order\s+)?to\s+(?:qualify|count|"
+    r"be(?:come)?\b)"
+)
 
 
 def _declared_status(r: Reading, verb: Verb) -> str:

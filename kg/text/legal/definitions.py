@@ -16,7 +16,7 @@ from kg.text.legal import meanings, naming, openings
 from kg.text.legal.citations import citation_at
 from kg.text.legal.instruments import names_in
 from kg.text.legal.meanings import CLAUSE, Found
-from kg.text.passage import Passage
+from kg.text.passage import Passage, beyond
 
 # A definition ends with its sentence or clause, or before the list that it leads into.
 _END = re.compile(
@@ -193,7 +193,7 @@ def _elsewhere(passage: Passage) -> Iterator[Found]:
         before = text[max(0, start - 40) : start]
         bare = meanings.JUST_MEANS.search(before) or text[start:stop].endswith("meaning")
         if start < stop and not bare and (end := _other_text(passage, match.end())):
-            yield "elsewhere", (start, stop), (start, end)
+            yield "elsewhere", (start, stop), (start, _closed(text, start, end))
 
 
 def _other_text(passage: Passage, at: int) -> int | None:
@@ -208,12 +208,25 @@ def _other_text(passage: Passage, at: int) -> int | None:
     return at + end if end else None
 
 
+def _closed(text: str, start: int, end: int) -> int:
+    """Return the end of a span with the brackets that close just behind it those inside it."""
+    while text.startswith(")", end) and beyond(text, start, end, len(text)):
+        end += 1
+    return end
+
+
 def _to_end(passage: Passage, start: int, verb: int) -> Where:
     """Return the span from `start` to the end of the clause whose verb ends at `verb`."""
-    text = passage.text
-    stop = next((end for _, end in passage.sentences if end > verb), len(text))
-    if cut := _END.search(text, verb, stop):
-        stop = cut.start()
+    text, size = passage.text, len(passage.text)
+    stop = next((end for _, end in passage.sentences if end > verb), size)
+    while over := beyond(text, start, stop, size):  # a full stop in a parenthesis is no end
+        stop = next((end for _, end in passage.sentences if end > over), over)
+    for cut in _END.finditer(text, verb, stop):
+        if not beyond(text, start, cut.start(), stop):
+            stop = cut.start()
+            break
+    if outer := beyond(text, 0, start, stop):  # the term stands in a parenthesis that ends first
+        stop = max(verb, outer - 1)
     while stop > verb and text[stop - 1] in " \t\n.,;:—”“\"'’":
         stop -= 1
     return start, stop

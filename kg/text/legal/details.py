@@ -28,6 +28,9 @@ _TITLE_WORD = re.compile(
 _NO_TITLE = re.compile(
     r"(?:chapter|section|sec\b|article|part|title\s+[IVX\d]|annex|this|these|note)", re.I
 )
+_DIVISION = re.compile(r"(?:SUB|Sub)?(?:CHAPTER|Chapter|PART|Part|TITLE|Title)\s+[IVXLC\d]")
+# "II. RECOMMENDS that Members" is what a body resolves, not what the text is called.
+_RESOLVED = re.compile(r"(?:[IVX]+\.\s+)?[A-Z]{4,}\s+(?:that|the|to)\b|\(\w{1,3}\)\s")
 _LABEL = re.compile(r"(?:[#*\s]+|title:\s*)+", re.I)
 _PART = re.compile(r"(?P<part>PART|Part|part)\s+(?P<number>\d+)\s*[—–-]")
 _CFR = re.compile(r"\b(?P<title>\d+)\s+C\.?F\.?R\.?\s+(?:[Pp]art\s+)?(?P<part>\d+)\b")
@@ -52,9 +55,19 @@ BODIES = {
     "Cyberspace Administration of China": "Cyberspace Administration of China",
 }
 _BODY = re.compile("|".join(f"({words})" for words in BODIES).replace(" ", r"\s+"), re.IGNORECASE)
-_WHOLE = re.compile(
-    r"\b(?:[Tt]his|[Tt]hese|[Tt]he)\s+(?i:act|law|regulations?|directive|order|measures|provisions|rules?|"
-    r"chapter|title|part|code|agreement|convention)\b|\bIt\s+shall\s+apply"
+# A clause on when the law itself begins, up to the day: what begins is the whole, not "obligations
+# in this Act", and what applies has no object ("shall apply to licences issued on").
+_BEGINS = re.compile(
+    r"(?<!\b(?:in|of|by|to)\s)(?<!\b(?:with|from)\s)(?<!\bunder\s)"
+    r"(?:\b(?:This|this|These|these|The|the)\s+(?i:act|law|regulations?|directive|order|measures|"
+    r"provisions|rules?|chapter|title|part|code|agreement|convention)\b|\bIt(?=\s+(?:shall|applies)))"
+    r"(?:(?!\sshould\s)[^.;:\n]){0,60}?\s(?:"
+    r"(?:enters?|comes?)\s+into\s+(?:force|effect|operation)\b[^.;]{0,40}|"
+    r"takes?\s+effect\b[^.;]{0,40}|"
+    r"(?:be|becomes?|is|are)\s+(?:effective|operative|in\s+force)\b[^.;]{0,40}|"
+    r"(?:appl(?:y|ies)|commences?)(?:\s+(?:from|as|of|on|and|after|with|effect|beginning))*\s*)$"
+    r"|\b[Ee]ffective\s+[Dd]ate\s+of\s+this\s+(?i:act|law|regulation|order|chapter|title|part)\s+"
+    r"(?:is|shall\s+be)\s*$"
 )
 _SIGNED = re.compile(
     r"(?:(?:Done\s+at|Signed(?:\s+at|\s+on|\s+into\s+law)?|Approved|Issued|Adopted|Promulgated|Dated?:?)"
@@ -77,6 +90,11 @@ def _detail(name: str, value: str, where: Where, rule: str) -> Detail:
     return Detail(span=where, rule=f"detail.{rule}", name=name, value=" ".join(value.split()))
 
 
+def is_title(words: str) -> bool:
+    """Say whether a title names a kind of law or a part of one: "CHAPTER VII—BUREAU OF ..."."""
+    return bool(_TITLE_WORD.search(words) or _DIVISION.match(words))
+
+
 def _title(document: Document) -> Iterator[Detail]:
     for block in document.blocks[:12]:
         if block.start > HEAD:
@@ -85,7 +103,9 @@ def _title(document: Document) -> Iterator[Detail]:
         start = label.end() if label else block.start
         words = document.text[start : block.end]
         heading = block.kind == Kind.HEADING or len(words) < 250
-        apart = not _NO_TITLE.match(words) and not words.endswith((";", ":", ","))
+        apart = not (_NO_TITLE.match(words) or _RESOLVED.match(words)) and not words.endswith(
+            (";", ":", ",")
+        )
         if heading and apart and _TITLE_WORD.search(words):
             yield _detail("title", words, (start, block.end), "title")
             return
@@ -139,7 +159,10 @@ def _signed(document: Document, days: Iterable[Day]) -> Iterator[Detail]:
 
 def _in_force(document: Document, days: Iterable[Day]) -> Iterator[Detail]:
     for day in days:
+        block = document.block_at(day.span[0])
+        if day.role != "in_force" or (block and block.kind is Kind.RECITAL):
+            continue
         before = document.text[max(0, day.span[0] - 160) : day.span[0]]
-        if day.role == "in_force" and _WHOLE.search(before):
+        if _BEGINS.search(before):
             yield _detail("in_force", day.iso, day.span, "in_force")
             return

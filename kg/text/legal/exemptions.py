@@ -45,6 +45,14 @@ NOTHING = re.compile(
 )
 # What a derogation is from: a place, or the text itself; "notwithstanding" a fact exempts nobody.
 _PLACE = re.compile(r"\d|\(\w\)|\bthis\b|foregoing|paragraph|[Ll]aw\b|\bAct\b|[Rr]egulation")
+# What a clause behind "notwithstanding" says that lets somebody off; others reach further.
+_LETS_OFF = re.compile(
+    r"\bmay\b(?!\s+(?:not\b|be\s+(?:required|subject)))|\bneed\s+not\b|\bexempt|"
+    r"(?<!may\s)\bnot\b(?!\s+(?:later|limited|only|less|earlier|(?:an?\s+)?(?:except|exempt|exclu)))"
+)
+# Where stops end no clause: in parentheses, and in "U.S. person".
+_INNER = re.compile(r"\((?:[^()]|\([^()]*\))*\)|\b(?:[A-Z]\.){2,}(?=\s+[a-z])")
+_STOPS = str.maketrans(".;:", ",,,")
 # Where the clause with the rule begins: behind a condition's comma, or a clause before it.
 _LAST_CLAUSE = re.compile(
     r",\s+(?:but|and|or|while|whereas)\s+|\btherefore\s+|,\s+(?=(?:this|the|these)\s)"
@@ -60,12 +68,21 @@ def find(passage: Passage) -> Iterator[Exemption]:
     text = passage.text
     if not _TRIGGER.search(text):
         return
+    text = _INNER.sub(lambda m: m[0].translate(_STOPS), text)
     for start, end in passage.sentences:
         for rule, word, pattern in _RULES:
             match = word.search(text, start, end) and pattern.search(text, start, end)
-            if match and (rule != "derogation" or _PLACE.search(match["rule_of"])):
+            if match and (rule != "derogation" or _derogates(match)):
                 yield _exemption(passage, rule, match)
                 break
+
+
+def _derogates(match: re.Match[str]) -> bool:
+    """Say whether a clause is one from a rule, and lets somebody off rather than reach further."""
+    if not _PLACE.search(match["rule_of"]):
+        return False
+    after = match.string[match.end("rule_of") : match.end()]
+    return match[0][0] in "Bb" or bool(_LETS_OFF.search(after))
 
 
 # Each rule with the word without which its pattern is not tried: the patterns begin with anything.

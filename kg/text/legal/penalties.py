@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kg.document import Where
+from kg.document import Kind, Where
 from kg.text.annotations import Norm, Penalty
 from kg.text.passage import Passage
 from kg.text.quantities.measures import Measure, measures
@@ -31,15 +31,32 @@ _BEARER = re.compile(
     r"(?=,?\s+(?:who|that|which|found|in\s+breach|shall|may|must|will|is|are|commits?|\w+ly)\b)"
 )
 _FAR = 260
+# What says that another law punishes: "section 1001 provides that whoever", "punishable under the
+# criminal code", "penalties under other laws".
+_REPORTS = re.compile(
+    r"(?:\bwhich|\b(?:Act|Code|Law|law|laws|IEEPA)|(?:§|[Ss]ection|U\.S\.C\.)\s*[\w.()-]*\d[\w()]*)"
+    r"[^.;]{0,30}?\s(?:provides?|states?|prescribes?)\s+(?:for|that)\b|"
+    r"(?:\b[Pp]ursuant\s+to|\b[Uu]nder)\s+\d+\s+U\.S\.C\.[^,;]{0,20},\s+whoever\b|"
+    r"\bpunish(?:ed|able)\s+(?:under|by|pursuant\s+to|in\s+accordance\s+with)\s+"
+    r"(?![^.;]{0,40}\bthis\b)[^.;]{0,40}(?:[Ll]aws?\b|Code|Act\b|U\.S\.C\.|title\s+\d)|"
+    r"(?:penalt(?:y|ies)|fines?|liab(?:le|ility))\s+(?:\w+\s+){0,3}?(?:under|by)\s+"
+    r"(?:any\s+)?(?:other|another|applicable|existing)\s+(?:\w+\s+)?laws?\b"
+)
+# What says that it is this law whose breach the other one punishes.
+_OWN = re.compile(
+    r"\bviolat\w+\s[^.;]{0,80}\bthis\s+(?:Act|part|section|subpart|chapter|Regulation|order|title)\b"
+)
 
 
 def find(passage: Passage) -> Iterator[Penalty]:
     """Yield the penalties of a passage: one for each amount, or one for a verdict without any."""
     text = passage.text
-    if not _TRIGGER.search(text):
+    if passage.block.kind is Kind.RECITAL or not _TRIGGER.search(text):
         return
     amounts = [m for m in measures(text) if m.unit in MONEY or _is_share(text, m)]
     for start, end in passage.sentences:
+        if _REPORTS.search(text, start, end) and not _OWN.search(text):
+            continue
         named = NAMED.search(text, start, end)
         verdict = VERDICT.search(text, start, end)
         bearer = _bearer(passage, start, end, verdict.start()) if verdict else None

@@ -42,6 +42,18 @@ def find(passage: Passage) -> Iterator[Reference]:
             )
 
 
+# A line with a number alone, which may have a label ("legis-num:"), and a title that is given.
+_LABEL = re.compile(r"(?:[\w-]+:)?[\s#>*]*")
+_CITED_AS = re.compile(r"\bcited\s+as\s+(?:the\s+)?[“\"‘']?\s*$|[”\"’]\s+or\s+(?:the\s+)?[“\"‘']$")
+
+
+def _gives_name(text: str, start: int, end: int) -> bool:
+    """Say whether words stand alone on their line or behind "may be cited as"."""
+    line = text.rfind("\n", 0, start) + 1
+    alone = not text[end:].split("\n", 1)[0].strip(" *") and _LABEL.fullmatch(text, line, start)
+    return bool(alone or _CITED_AS.search(text, max(0, start - 60), start))
+
+
 def _is_external(passage: Passage, citation: Citation) -> bool:
     text, document = passage.text, passage.document
     if not citation.external:
@@ -72,6 +84,8 @@ def _is_own(passage: Passage, citation: Citation) -> bool:
     text, start, end = passage.text, citation.start, citation.end
     before, whole = text[:start], text[start:end]
     if citation.rule.startswith("reference.name"):
+        if _gives_name(text, start, end) and own.is_own(passage.document, whole):
+            return True
         return not before.strip() and (end == len(text.rstrip()) or whole.split()[0].isupper())
     if citation.rule == "reference.eccn" and _ENTRY.fullmatch(whole):
         return not before.strip() and bool(_ENTRY_TITLE.match(text, end))

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache, partial
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from kg.text.annotations import Mention
 from kg.text.legal import instruments, lawnumbers
@@ -17,11 +16,8 @@ from kg.text.names.linking import Linker
 from kg.text.names.named import Named, longest
 from kg.text.passage import Passage
 
-if TYPE_CHECKING:
-    from spacy.vocab import Vocab
 
-
-def find(passage: Passage, *, names: Gazetteer, vocab: "Vocab | None" = None) -> Iterator[Mention]:
+def find(passage: Passage, *, names: Gazetteer) -> Iterator[Mention]:
     """Yield the mentions of a passage, each with the thing that it links to or candidates."""
     text, whole = passage.text, passage.document.text
     linker, recognise = _tools(names)

@@ -172,7 +172,8 @@ def _uncompared(
     if not bound and carried:
         bound = uncompared.Bound(carried.sign, "listed", measure.start)
     if not bound and last:
-        bound = uncompared.by_neighbour(text[floor : measure.start], measure, last)
+        before = uncompared.Bound(last.sign, last.rule, last.start)
+        bound = uncompared.by_neighbour(text[floor : measure.start], measure, before, last.unit)
     bound = bound or uncompared.by_reach(text, measure)
     if not bound:
         return None

@@ -6,14 +6,11 @@ with $500 million in revenue"). A floor is "ge", a ceiling "le".
 """
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from kg.text.quantities.bare import ONLY_COMPUTE
 from kg.text.quantities.comparators import ABOUT
 from kg.text.quantities.measures import Measure
-
-if TYPE_CHECKING:
-    from kg.text.quantities.comparisons import Reading
 
 FLOORS = r"thresholds?|triggers?(?:\s+levels?)?|cut-?offs?|bright\s+lines?|floors?|presumptions?"
 CEILINGS = r"caps?|ceilings?|limits?|quotas?"
@@ -160,11 +157,11 @@ def by_time(text: str, measure: Measure) -> Bound | None:
     return None
 
 
-def by_neighbour(gap: str, measure: Measure, last: "Reading") -> Bound | None:
-    """Return the bound of the number before, which the words between join to this one."""
+def by_neighbour(gap: str, measure: Measure, last: Bound, unit: str) -> Bound | None:
+    """Return the bound of the number before, of `unit`, which the words between join to this."""
     if not measure.unit or measure.unit == "other":
         return None
-    if len(gap) > (_ASIDE if measure.unit == last.unit else _CLOSE):
+    if len(gap) > (_ASIDE if measure.unit == unit else _CLOSE):
         return None
     joined = _COORDINATED.match(gap) or (last.rule in ("bound", "named") and _AGAIN.fullmatch(gap))
     return Bound(last.sign, "coordinated", measure.start) if joined else None
