@@ -6,7 +6,7 @@ years" says no number; both give no horizon.
 
 import re
 
-from kg.text.quantities.numbers import ONES, TENS
+from kg.text.quantities.numerals import ONES, TENS
 
 Months = tuple[int, int]
 

@@ -5,12 +5,10 @@ A number is found with its whole notation ("3 x 10^24", "five hundred million", 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.text.quantities.numerals import ONES as ONES
-from kg.text.quantities.numerals import ORDINALS, PARTS, SCALES, value_of
-from kg.text.quantities.numerals import TENS as TENS
+from kg.text.quantities.numerals import ONES, ORDINALS, PARTS, SCALES, TENS, value_of
 
 
 def lowered(text: str) -> str:
@@ -23,9 +21,9 @@ def lowered(text: str) -> str:
     return small if len(small) == len(text) else "".join(c.lower()[:1] for c in text)
 
 
-def _any(words: object) -> str:
+def _any(words: Iterable[str]) -> str:
     """Return the alternation of words, the longest first so that "six" leaves "sixteen" whole."""
-    return "|".join(sorted(map(str, words), key=len, reverse=True))  # type: ignore[call-overload]
+    return "|".join(sorted(words, key=len, reverse=True))
 
 
 # --- the parts of the grammar, each a pattern without named groups -------------------------------
